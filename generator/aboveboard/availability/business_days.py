@@ -1,0 +1,53 @@
+"""Business days: what `bd` counts, stepping day by day at the same wall time (availability.md, section 4, "Notice")."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from aboveboard.availability.clock import local_instant, local_time
+from aboveboard.records.catalog import BusinessDays, Provider
+from aboveboard.records.hours import Holidays
+from aboveboard.records.values import Duration
+
+
+def before(instant: int, duration: Duration, provider: Provider) -> int:
+    """The instant that lies `duration` before: for `3bd` at the same wall time, three business days back."""
+    return _step(instant, duration, provider, -1)
+
+
+def after(instant: int, duration: Duration, provider: Provider) -> int:
+    """The instant that lies `duration` later, by the same rule."""
+    return _step(instant, duration, provider, 1)
+
+
+def business_days_of(provider: Provider) -> BusinessDays:
+    return provider.business_days or BusinessDays(timezone=provider.timezone)
+
+
+@lru_cache(maxsize=4096)
+def holidays_in(holidays: Holidays, year: int) -> frozenset[date]:
+    """The holidays of a year, from a list of dates or from the `holidays` package."""
+    if not isinstance(holidays, str):
+        return frozenset(day for day in holidays if day.year == year)
+    import holidays as package
+
+    country, _, subdivision = holidays.partition("-")
+    return frozenset(package.country_holidays(country, subdiv=subdivision or None, years=year))
+
+
+def is_holiday(day: date, holidays: Holidays) -> bool:
+    return day in holidays_in(holidays, day.year)
+
+
+def _step(instant: int, duration: Duration, provider: Provider, direction: int) -> int:
+    if not duration.business_days:
+        return instant + direction * duration.seconds
+    calendar = business_days_of(provider)
+    local = local_time(instant, calendar.timezone)
+    day, left = local.date(), duration.business_days
+    while left:
+        day += timedelta(days=direction)
+        if day.weekday() < 5 and not is_holiday(day, calendar.holidays):
+            left -= 1
+    return local_instant(day, local.hour * 60 + local.minute, calendar.timezone) + local.second

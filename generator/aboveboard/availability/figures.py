@@ -1,0 +1,69 @@
+"""A figure: agreed time, downtime by fault category, and the availability that follows (availability.md, section 4)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from aboveboard.availability.charges import Charge
+from aboveboard.availability.intervals import Interval, intersection, seconds_of
+from aboveboard.records.vocabulary import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """All in seconds, exact: fractions appear only where a weight makes one. `by_fault` has no zeros, in the order of `Fault`."""
+
+    agreed: int = 0
+    planned: Fraction = Fraction(0)
+    by_fault: Mapping[Fault, Fraction] = field(default_factory=dict)
+
+    @property
+    def downtime(self) -> Fraction:
+        return sum(self.by_fault.values(), Fraction(0))
+
+    @property
+    def availability(self) -> Fraction | None:
+        """None, not 1, when nothing was agreed."""
+        return (self.agreed - self.downtime) / self.agreed if self.agreed else None
+
+    def plus(self, other: Figure) -> Figure:
+        faults = {
+            fault: self.by_fault.get(fault, Fraction(0)) + other.by_fault.get(fault, Fraction(0)) for fault in Fault
+        }
+        kept = {fault: seconds for fault, seconds in faults.items() if seconds}
+        return Figure(self.agreed + other.agreed, self.planned + other.planned, kept)
+
+
+def figure_of(charges: Sequence[Charge], agreed: Sequence[Interval], scale: int) -> Figure:
+    """What the charges cost within the agreed time; `charges` in the order of time, weights out of `scale`."""
+    by_fault: dict[Fault, int] = {}
+    planned = 0
+    for charge, seconds in counted(charges, agreed):
+        cost = seconds * charge.weight
+        by_fault[charge.impact.fault] = by_fault.get(charge.impact.fault, 0) + cost
+        planned += cost if charge.impact.planned else 0
+    faults = {fault: Fraction(by_fault[fault], scale) for fault in Fault if by_fault.get(fault)}
+    return Figure(seconds_of(agreed), Fraction(planned, scale), faults)
+
+
+def counted(charges: Sequence[Charge], agreed: Sequence[Interval]) -> Iterable[tuple[Charge, int]]:
+    """Each charge that lies within the agreed time at least in part, and how many of its seconds do."""
+    if not agreed or not charges:
+        return
+    first = bisect_left(charges, agreed[0][0], key=lambda charge: charge.end)
+    for charge in charges[first:]:
+        if charge.start >= agreed[-1][1]:
+            return
+        seconds = seconds_of(intersection(((charge.start, charge.end),), agreed))
+        if seconds:
+            yield charge, seconds
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    result = Figure()
+    for figure in figures:
+        result = result.plus(figure)
+    return result

@@ -1,0 +1,191 @@
+"""The ledger: for each customer's subscription, and for the public view of each node, what every second is charged to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from aboveboard.availability.charges import Charge, Path
+from aboveboard.availability.clock import local_instant
+from aboveboard.availability.figures import Figure, figure_of, total
+from aboveboard.availability.graph import graph_of
+from aboveboard.availability.hours import service_time
+from aboveboard.availability.impacts import impacts_of
+from aboveboard.availability.intervals import Interval, Intervals, intersection, seconds_of, union
+from aboveboard.availability.lenses import Lens, provider_lens, real_lens, sla_lens, state_lens
+from aboveboard.availability.months import Month
+from aboveboard.availability.verdicts import Verdict, verdict_of
+from aboveboard.records.catalog import Customer, Subscription
+from aboveboard.records.register import Register
+
+# Later than any instant a record can have: the end of what has none.
+FOREVER = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceMonth:
+    """One service of one customer in one month; `slas` has a verdict for each subscription with an SLA, by `since`."""
+
+    real: Figure
+    provider: Figure
+    slas: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMonth:
+    """All services of one customer in one month; `in_service` and `disrupted` in seconds (availability.md, section 4)."""
+
+    real: Figure
+    provider: Figure
+    in_service: int
+    disrupted: int
+    services: Mapping[str, ServiceMonth]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeMonth:
+    """The public view of one node in one month."""
+
+    real: Figure
+    provider: Figure
+
+
+class Ledger:
+    """Made of one register and one as-of. Answers are computed when asked for, and shared between equal paths."""
+
+    def __init__(self, register: Register, as_of: int) -> None:
+        self.register = register
+        self.as_of = as_of
+        self.real = real_lens(register.provider)
+        self.provider = provider_lens(register.provider)
+        self.state = state_lens()
+        self.impacts = impacts_of(register, as_of)
+        self._graph = graph_of(register)
+        self._slas = {sla.id: sla_lens(sla, register.provider) for sla in register.slas.values()}
+        self._paths: dict[tuple[str, ...], Path] = {}
+        self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
+
+    def zone_of(self, customer: Customer) -> str:
+        return customer.timezone or self.register.provider.timezone
+
+    def sla_lens(self, subscription: Subscription) -> Lens | None:
+        return self._slas.get(subscription.sla) if subscription.sla is not None else None
+
+    def path(self, *roots: str) -> Path:
+        key = tuple(sorted(set(roots)))
+        if key not in self._paths:
+            self._paths[key] = Path(self._graph, key)
+        return self._paths[key]
+
+    def period(self, month: Month, zone: str) -> Interval:
+        """The month in the zone, ended by as-of; empty (an end not after its start) when it lies ahead."""
+        start, end = month.interval(zone)
+        return start, min(end, self.as_of)
+
+    def alive(self, customer: Customer, subscription: Subscription) -> Interval:
+        zone = self.zone_of(customer)
+        end = customer.end_of(subscription)
+        return local_instant(subscription.since, 0, zone), FOREVER if end is None else local_instant(end, 0, zone)
+
+    def agreed(self, customer: Customer, subscription: Subscription, period: Interval, lens: Lens) -> Intervals:
+        """The seconds of a period in which the subscription is alive and within the lens's hours."""
+        start, end = self.alive(customer, subscription)
+        within = max(start, period[0]), min(end, period[1])
+        sla = self.register.slas.get(subscription.sla or "")
+        hours = sla.hours if sla is not None and lens is self.sla_lens(subscription) else None
+        return service_time(hours, within, self.zone_of(customer))
+
+    def charges(self, customer: Customer, subscription: Subscription, lens: Lens) -> tuple[Charge, ...]:
+        """Every charge on the customer's path to the service, whether the subscription was alive then or not."""
+        roots = (subscription.service, *subscription.via)
+        known = tuple(root for root in roots if self.register.node(root) is not None)
+        return self._charges_in_scope(self.path(*known), lens, self._in_scope(self.path(*known), customer.id))
+
+    def public_charges(self, node: str, lens: Lens) -> tuple[Charge, ...]:
+        """Of unscoped impacts of public records only."""
+        path = self.path(node)
+        in_scope = [
+            at for at in self._impacts_at(path) if self.impacts[at].customers is None and self.impacts[at].is_public
+        ]
+        return self._charges_in_scope(path, lens, in_scope)
+
+    def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
+        period = self.period(month, self.zone_of(customer))
+        lives = [
+            (subscription, agreed)
+            for subscription in sorted(customer.subscriptions, key=lambda one: (one.service, one.since))
+            if (agreed := self.agreed(customer, subscription, period, self.real))
+        ]
+        services = {
+            service: self._service_month(customer, [one for one, _ in lives if one.service == service], period)
+            for service in sorted({subscription.service for subscription, _ in lives})
+        }
+        disrupted = [
+            interval
+            for subscription, agreed in lives
+            for interval in intersection(_covered(self.charges(customer, subscription, self.real)), agreed)
+        ]
+        return CustomerMonth(
+            total(month.real for month in services.values()),
+            total(month.provider for month in services.values()),
+            seconds_of(union(interval for _, agreed in lives for interval in agreed)),
+            seconds_of(union(disrupted)),
+            services,
+        )
+
+    def node_month(self, node: str, month: Month) -> NodeMonth:
+        return NodeMonth(self.node_figure(node, month, self.real), self.node_figure(node, month, self.provider))
+
+    def node_figure(self, node: str, month: Month, lens: Lens) -> Figure:
+        period = self.period(month, self.register.provider.timezone)
+        agreed = (period,) if period[1] > period[0] else ()
+        return figure_of(self.public_charges(node, lens), agreed, lens.scale)
+
+    @cached_property
+    def first_impact(self) -> int | None:
+        """The start of the earliest impact, or None."""
+        return min((impact.start for impact in self.impacts), default=None)
+
+    def _service_month(
+        self, customer: Customer, subscriptions: Sequence[Subscription], period: Interval
+    ) -> ServiceMonth:
+        return ServiceMonth(
+            total(self._figure(customer, one, period, self.real) for one in subscriptions),
+            total(self._figure(customer, one, period, self.provider) for one in subscriptions),
+            tuple(verdict for one in subscriptions if (verdict := self._verdict(customer, one, period)) is not None),
+        )
+
+    def _figure(self, customer: Customer, subscription: Subscription, period: Interval, lens: Lens) -> Figure:
+        agreed = self.agreed(customer, subscription, period, lens)
+        return figure_of(self.charges(customer, subscription, lens), agreed, lens.scale)
+
+    def _verdict(self, customer: Customer, subscription: Subscription, period: Interval) -> Verdict | None:
+        lens = self.sla_lens(subscription)
+        if lens is None or subscription.sla is None:
+            return None
+        return verdict_of(self.register.slas[subscription.sla], self._figure(customer, subscription, period, lens))
+
+    @cached_property
+    def _by_node(self) -> Mapping[str, tuple[int, ...]]:
+        """Where the impacts of each node stand in `impacts`."""
+        found: dict[str, list[int]] = {}
+        for at, impact in enumerate(self.impacts):
+            found.setdefault(impact.node, []).append(at)
+        return {node: tuple(places) for node, places in found.items()}
+
+    def _impacts_at(self, path: Path) -> list[int]:
+        return sorted(at for node in path.reach for at in self._by_node.get(node, ()))
+
+    def _in_scope(self, path: Path, customer: str) -> list[int]:
+        return [at for at in self._impacts_at(path) if self.impacts[at].reaches(customer)]
+
+    def _charges_in_scope(self, path: Path, lens: Lens, places: Sequence[int]) -> tuple[Charge, ...]:
+        key = (path.roots, lens.name, tuple(places))
+        if key not in self._charges:
+            self._charges[key] = path.charges((self.impacts[at] for at in places), lens)
+        return self._charges[key]
+
+
+def _covered(charges: Sequence[Charge]) -> Intervals:
+    return union((charge.start, charge.end) for charge in charges)

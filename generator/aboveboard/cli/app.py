@@ -1,0 +1,61 @@
+"""The one table of commands, and what every command shares: its options, and how it fails."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from aboveboard import __version__
+from aboveboard.errors import MachineError, Problems, UsageError
+
+# Each command is the function of that name in its module below `aboveboard.cli`.
+COMMANDS = ("availability", "check")
+
+FINDINGS, USAGE, MACHINE = 1, 2, 3
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _callback(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Service status, RFOs and the availability that customers really had, from records in git."""
+
+
+def app(only: str | None = None) -> typer.Typer:
+    """The whole command line, or, so that a command starts quickly, the part of it with one command."""
+    whole = typer.Typer(no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+    whole.callback()(_callback)
+    for name in COMMANDS:
+        if only is None or only == name:
+            module: Any = import_module(f"aboveboard.cli.{name}_command")
+            module.add_to(whole)
+    return whole
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    words = sys.argv[1:] if arguments is None else arguments
+    only = next((word for word in words if not word.startswith("-")), None)
+    try:
+        app(only if only in COMMANDS else None)(args=words)
+    except UsageError as error:
+        _fail(str(error), USAGE)
+    except Problems as error:
+        _fail(str(error), FINDINGS)
+    except (MachineError, OSError) as error:
+        _fail(str(error), MACHINE)
+    except BrokenPipeError:
+        sys.exit(MACHINE)
+    raise AssertionError("a command line always exits")
+
+
+def _fail(text: str, code: int) -> NoReturn:
+    print(f"aboveboard: {text}", file=sys.stderr)
+    sys.exit(code)

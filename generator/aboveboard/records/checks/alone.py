@@ -1,0 +1,222 @@
+"""What is wrong with one record when nothing but itself is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aboveboard.errors import Problem, Severity
+from aboveboard.records.catalog import Component, Customer, Service, Sla
+from aboveboard.records.change import Change
+from aboveboard.records.communication import Communication
+from aboveboard.records.incident import MILESTONES, Incident, WrittenImpact
+from aboveboard.records.instants import utc_text
+from aboveboard.records.nearest import did_you_mean
+from aboveboard.records.place import Place
+from aboveboard.records.rfo import SECTIONS, Rfo
+from aboveboard.records.updates import section_headings
+from aboveboard.records.vocabulary import Fault, IncidentStatus, Outcome, RfoStatus
+
+# A length that needs `long: true`.
+LONG_SECONDS = 30 * 86400
+
+_BEFORE_THE_END = (IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED, IncidentStatus.MONITORING)
+
+
+def check_incident(incident: Incident, place: Place) -> list[Problem]:
+    problems = [
+        *_milestones_out_of_order(incident, place),
+        *_classified_out_of_order(incident, place),
+        *_updates_against_the_end(incident, place),
+        *_impossible_impacts(incident.impacts, incident.started, incident.resolved, place),
+        *_impacts_outside(incident, place),
+    ]
+    if incident.resolved is not None and incident.resolved - incident.started > LONG_SECONDS and not incident.long:
+        days = (incident.resolved - incident.started) // 86400
+        problems.append(
+            place.problem(("resolved",), f"the incident lasts {days} days", "if that is meant, add `long: true`")
+        )
+    if incident.fault is Fault.THIRD_PARTY and incident.supplier is None:
+        hint = "name the third party: `supplier: Norvia`"
+        problems.append(place.problem(("fault",), "a third party without a name", hint, severity=Severity.WARNING))
+    return problems
+
+
+def check_change(change: Change, place: Place) -> list[Problem]:
+    problems = list(_impossible_impacts(change.impacts or (), change.window.from_, change.window.to, place))
+    if change.window.to <= change.window.from_:
+        problems.append(
+            place.problem(
+                ("window", "to"), "the window ends before it begins", f"it begins {utc_text(change.window.from_)}"
+            )
+        )
+    if change.outcome.is_finished and change.impacts is None:
+        hint = "write `impacts: none`, or list what happened: silence is not an answer"
+        problems.append(place.problem(("outcome",), f"{change.outcome.value}, but silent about its impacts", hint))
+    if change.impacts and change.outcome in (Outcome.PLANNED, Outcome.CANCELLED):
+        hint = "remove them, or say how it ended: succeeded, failed, rolled-back"
+        problems.append(place.problem(("impacts",), f"a {change.outcome.value} change has had no impacts", hint))
+    return problems
+
+
+def check_rfo(rfo: Rfo, place: Place) -> list[Problem]:
+    problems = list(_action_ids_twice(rfo, place))
+    if rfo.preliminary_on and rfo.final_on and rfo.final_on < rfo.preliminary_on:
+        problems.append(
+            place.problem(("final_on",), "final before it was preliminary", f"not before {rfo.preliminary_on}")
+        )
+    if rfo.revision > 1 and rfo.revision not in {change.revision for change in rfo.changes}:
+        hint = f"add `changes: [{{revision: {rfo.revision}, on: …, what: …}}]`"
+        problems.append(place.problem(("revision",), f"nothing says what changed in revision {rfo.revision}", hint))
+    if rfo.status is RfoStatus.FINAL:
+        problems.extend(_incomplete_final(rfo, place))
+    return problems
+
+
+def check_communication(communication: Communication, place: Place) -> list[Problem]:
+    if (communication.customer is None) != (communication.function is None):
+        return []
+    return [place.problem((), "names no single addressee", "write either `customer:` or `function:`")]
+
+
+def check_customer(customer: Customer, place: Place) -> list[Problem]:
+    problems = []
+    for at, subscription in enumerate(customer.subscriptions):
+        steps = ("subscriptions", at)
+        if subscription.until is not None and subscription.until <= subscription.since:
+            problems.append(place.problem((*steps, "until"), "ends before it begins", f"after {subscription.since}"))
+        for other_at, other in enumerate(customer.subscriptions[:at]):
+            end, other_end = customer.end_of(subscription), customer.end_of(other)
+            if other.service != subscription.service:
+                continue
+            if (other_end is None or subscription.since < other_end) and (end is None or other.since < end):
+                hint = f"end the earlier one with `until: {max(subscription.since, other.since)}` (exclusive)"
+                message = f"overlaps subscriptions[{other_at}] to the same service"
+                problems.append(place.problem((*steps, "since"), message, hint))
+    return problems
+
+
+def check_node(node: Component | Service, place: Place) -> list[Problem]:
+    untils = [shape.until for shape in node.was]
+    return [
+        place.problem(("was", at, "until"), "earlier shapes stand newest first", f"before {untils[at - 1]}")
+        for at in range(1, len(untils))
+        if untils[at] >= untils[at - 1]
+    ]
+
+
+def check_sla(sla: Sla, place: Place) -> list[Problem]:
+    if len(set(sla.counts)) == len(sla.counts):
+        return []
+    return [place.problem(("counts",), "a fault category stands twice", "name each once")]
+
+
+def _milestones_out_of_order(incident: Incident, place: Place) -> list[Problem]:
+    problems = []
+    last_name, last = "started", incident.started
+    for name in MILESTONES[1:]:
+        instant: int | None = getattr(incident, name)
+        if instant is None:
+            continue
+        if instant < last:
+            hint = f"not before {utc_text(last)}; the order is {', '.join(MILESTONES)}"
+            problems.append(place.problem((name,), f"{utc_text(instant)} is before `{last_name}`", hint))
+        else:
+            last_name, last = name, instant
+    return problems
+
+
+def _classified_out_of_order(incident: Incident, place: Place) -> list[Problem]:
+    if incident.classified is None:
+        return []
+    earliest = incident.detected if incident.detected is not None else incident.started
+    if incident.classified < earliest:
+        return [
+            place.problem(
+                ("classified",), "the urgency was judged before anybody knew", f"not before {utc_text(earliest)}"
+            )
+        ]
+    if incident.resolved is not None and incident.classified > incident.resolved:
+        return [
+            place.problem(
+                ("classified",), "the urgency was judged after the end", f"not after {utc_text(incident.resolved)}"
+            )
+        ]
+    return []
+
+
+def _updates_against_the_end(incident: Incident, place: Place) -> list[Problem]:
+    ends = [update for update in incident.updates if update.status == IncidentStatus.RESOLVED]
+    if incident.resolved is None:
+        hint = "add `resolved:` to the front matter"
+        return [place.at_line(end.line, "update", "a Resolved update, but the incident is open", hint) for end in ends]
+    problems = []
+    if not ends:
+        hint = f"add `## Resolved · {utc_text(incident.resolved)}` with a sentence on the end"
+        problems.append(place.problem(("resolved",), "resolved, but no Resolved update says so", hint))
+    for update in incident.updates:
+        if update.at > incident.resolved and update.status in _BEFORE_THE_END:
+            message = f"{update.status} at {utc_text(update.at)}, after the end"
+            hint = "a relapse: remove `resolved`, or open a new incident; an afterthought is an Update or a Postmortem"
+            problems.append(place.at_line(update.line, "update", message, hint))
+    return problems
+
+
+def _impossible_impacts(
+    impacts: Sequence[WrittenImpact], default_from: int, default_to: int | None, place: Place
+) -> list[Problem]:
+    problems = []
+    for at, impact in enumerate(impacts):
+        start = impact.from_ if impact.from_ is not None else default_from
+        end = impact.to if impact.to is not None else default_to
+        if end is not None and end <= start:
+            field = "to" if impact.to is not None else "from"
+            message = f"the impact ends {utc_text(end)}, not after its start {utc_text(start)}; it is not counted"
+            problems.append(place.problem(("impacts", at, field), message, "correct `from` or `to`"))
+        if impact.customers == ():
+            hint = "name them, or leave the key out when everybody was affected"
+            problems.append(place.problem(("impacts", at, "customers"), "reaches no customer", hint))
+        elif impact.customers is not None and len(set(impact.customers)) < len(impact.customers):
+            problems.append(place.problem(("impacts", at, "customers"), "a customer stands twice", "name each once"))
+    return problems
+
+
+def _impacts_outside(incident: Incident, place: Place) -> list[Problem]:
+    problems = []
+    for at, impact in enumerate(incident.impacts):
+        for name, instant in (("from", impact.from_), ("to", impact.to)):
+            if instant is None:
+                continue
+            late = incident.resolved is not None and instant > incident.resolved
+            if instant < incident.started or late:
+                message = f"{utc_text(instant)} lies outside of the incident"
+                hint = f"from {utc_text(incident.started)} to {utc_text(incident.resolved) if incident.resolved else 'its end'}"
+                problems.append(place.problem(("impacts", at, name), message, hint, severity=Severity.WARNING))
+    return problems
+
+
+def _action_ids_twice(rfo: Rfo, place: Place) -> list[Problem]:
+    ids = [action.id for action in rfo.actions or ()]
+    return [
+        place.problem(("actions", at, "id"), f'the action "{id}" stands twice', "give each its own id")
+        for at, id in enumerate(ids)
+        if id in ids[:at]
+    ]
+
+
+def _incomplete_final(rfo: Rfo, place: Place) -> list[Problem]:
+    problems = []
+    headings = [text for _, text in section_headings(rfo.body)]
+    for section in SECTIONS:
+        if section not in headings:
+            near = did_you_mean(section, headings)
+            hint = f"add `## {section}`" + (f" ({near})" if near.startswith("did") else "")
+            problems.append(place.problem(("status",), f'a final RFO has a section "{section}"', hint))
+    if rfo.root_cause is None:
+        hint = "add a short slug by which a repetition is found: `root_cause: fibre-cut`"
+        problems.append(place.problem(("status",), "a final RFO names its root cause", hint))
+    if rfo.actions is None:
+        hint = "add `actions:`, or `actions: []` and a sentence saying why none is needed"
+        problems.append(place.problem(("status",), "a final RFO has corrective actions", hint))
+    if rfo.final_on is None:
+        problems.append(place.problem(("status",), "a final RFO says since when", "add `final_on: 2026-10-07`"))
+    return problems

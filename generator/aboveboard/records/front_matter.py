@@ -1,0 +1,36 @@
+"""A record's file split in two: the YAML between its fences, and the Markdown below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aboveboard.errors import Problem, Problems
+from aboveboard.records.hardened_yaml import Document, read_yaml
+from aboveboard.records.source import Source
+
+_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`document` is the YAML; `body` the Markdown, whose first line is line `body_line` of the file."""
+
+    document: Document
+    body: str
+    body_line: int
+
+
+def read_front_matter(source: Source) -> FrontMatter:
+    """Raises `Problems` when there are no fences, or no mapping between them."""
+    if not source.text.startswith("---"):
+        raise Problems([Problem(source.path, 1, 1, "", "no front matter", "the first line of a record is `---`")])
+    match = _MATTER.match(source.text)
+    if match is None:
+        raise Problems([Problem(source.path, 1, 1, "", "the front matter has no end", "close it with a line `---`")])
+    document = read_yaml(source.path, match.group(1), first_line=2)
+    if not isinstance(document.value, dict):
+        raise Problems(
+            [Problem(source.path, 2, 1, "", "the front matter is not a mapping", "write lines of `key: value`")]
+        )
+    return FrontMatter(document, source.text[match.end() :], source.text.count("\n", 0, match.end()) + 1)

@@ -1,0 +1,70 @@
+"""An incident: what was disrupted, from when to when, whose fault it was, and what was said about it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from aboveboard.records.catalog import Contact
+from aboveboard.records.updates import Update
+from aboveboard.records.values import Flag, Id, Instant, Listed, Title
+from aboveboard.records.vocabulary import Audience, DetectedBy, Fault, Level, Urgency
+from aboveboard.records.written import Written
+
+# In the order in which they happen; each is not before the one above it.
+MILESTONES = ("started", "detected", "acknowledged", "diagnosed", "mitigated", "resolved")
+
+
+class WrittenImpact(Written):
+    """One disruption of one node. What is left out comes from the record around it (records.md)."""
+
+    on: Id
+    level: Level
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+    customers: Annotated[tuple[Id, ...], Listed] | None = None
+    fault: Fault | None = None
+
+
+class Incident(Written):
+    """Instants are seconds of UTC. `id`, `path`, `introduction` and `updates` come from the file around the front matter."""
+
+    id: str
+    path: str
+    introduction: str
+    updates: tuple[Update, ...]
+
+    title: Title
+    urgency: Urgency
+    contact: Contact | None = None
+    fault: Fault
+    supplier: Title | None = None
+    started: Instant
+    detected: Instant | None = None
+    acknowledged: Instant | None = None
+    classified: Instant | None = None
+    diagnosed: Instant | None = None
+    mitigated: Instant | None = None
+    resolved: Instant | None = None
+    detected_by: DetectedBy | None = None
+    impacts: Annotated[tuple[WrittenImpact, ...], Listed] = ()
+    change: Id | None = None
+    audience: Audience | None = None
+    next_update: Instant | None = None
+    long: Flag = False
+    tags: Annotated[tuple[Title, ...], Listed] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.resolved is None
+
+    @property
+    def reader(self) -> Audience:
+        """Who may read it: what is written, else public, but affected when each impact names its customers."""
+        return self.audience or default_audience(self.impacts)
+
+
+def default_audience(impacts: tuple[WrittenImpact, ...]) -> Audience:
+    scoped = bool(impacts) and all(impact.customers is not None for impact in impacts)
+    return Audience.AFFECTED if scoped else Audience.PUBLIC

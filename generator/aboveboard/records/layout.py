@@ -1,0 +1,95 @@
+"""Which file of a repository is which kind of record (records.md)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from aboveboard.errors import Problem, Severity
+
+CATALOG = "content/catalog"
+
+
+class Kind(StrEnum):
+    PROVIDER = "provider"
+    COMPONENTS = "components"
+    SERVICES = "services"
+    SLAS = "slas"
+    CUSTOMER = "customer"
+    INCIDENT = "incident"
+    RFO = "rfo"
+    CHANGE = "change"
+    COMMUNICATION = "communication"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """`path` is relative to the repository, with forward slashes; `size` in bytes, `mtime_ns` as the disk says."""
+
+    path: str
+    kind: Kind
+    size: int = 0
+    mtime_ns: int = 0
+
+    @property
+    def id(self) -> str:
+        """The id of the one record in it; of an RFO, its incident's."""
+        name = self.path.rsplit("/", 1)[-1]
+        return name.removesuffix(".yml").removesuffix(".md").removesuffix(".rfo")
+
+
+_TREES = ("content/catalog", "content/changes", "content/communications", "incidents")
+_CATALOG_FILES = {
+    f"{CATALOG}/{kind.value}.yml": kind for kind in (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS)
+}
+_MARKDOWN_KINDS = {
+    "content/changes/": Kind.CHANGE,
+    "content/communications/": Kind.COMMUNICATION,
+    "incidents/": Kind.INCIDENT,
+}
+_NEARLY = re.compile(r"\.(?:ya?ml|markdown|mdown|mkd|txt|md)$", re.IGNORECASE)
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of the record at a path; None for a file that is none."""
+    if path in _CATALOG_FILES:
+        return _CATALOG_FILES[path]
+    if path.startswith(f"{CATALOG}/customers/") and path.count("/") == 3 and path.endswith(".yml"):
+        return Kind.CUSTOMER
+    if not path.endswith(".md") or path.rsplit("/", 1)[-1] == "README.md":
+        return None
+    kind = next((kind for tree, kind in _MARKDOWN_KINDS.items() if path.startswith(tree)), None)
+    return Kind.RFO if kind is Kind.INCIDENT and path.endswith(".rfo.md") else kind
+
+
+def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """Every record's file below `root`, sorted, and a warning for each file that looks like one but is not read."""
+    files, problems = [], []
+    for tree in _TREES:
+        for path, entry in _walk(root, tree):
+            kind = kind_of(path)
+            if kind is not None:
+                stat = entry.stat()
+                files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
+            elif _NEARLY.search(path) and not path.endswith("README.md"):
+                hint = "records end with .md, catalog files with .yml; see the handbook for the folders"
+                problems.append(Problem(path, 1, 1, "", "this file is not read", hint, Severity.WARNING))
+    return tuple(sorted(files)), tuple(sorted(problems))
+
+
+def _walk(root: Path, tree: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = sorted(os.scandir(root / tree), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{tree}/{entry.name}")
+        elif entry.is_file(follow_symlinks=False):
+            yield f"{tree}/{entry.name}", entry

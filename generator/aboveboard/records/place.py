@@ -1,0 +1,33 @@
+"""Where things stand in one file, so that a problem can point at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from aboveboard.errors import Problem, Severity
+from aboveboard.records.hardened_yaml import locate
+from aboveboard.records.values import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A parsed file: its YAML begins on line `first_line`; `base` leads to the part that a record was made of."""
+
+    path: str
+    node: yaml.Node | None
+    first_line: int
+    base: Steps = ()
+
+    def problem(
+        self, steps: Steps, message: str, hint: str = "", *, key: bool = False, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """A problem at what `steps` lead to; at the nearest thing above it when that does not exist."""
+        line, column, field = locate(self.node, (*self.base, *steps), key=key)
+        return Problem(self.path, self.first_line + line, column + 1, field, message, hint, severity)
+
+    def at_line(
+        self, line: int, field: str, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        return Problem(self.path, line, 1, field, message, hint, severity)

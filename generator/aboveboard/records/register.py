@@ -1,0 +1,104 @@
+"""The register: everything that was recorded, by id, sorted; what all figures and pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from aboveboard.errors import Problem
+from aboveboard.records.catalog import Component, Customer, Node, Provider, Service, Sla
+from aboveboard.records.change import Change
+from aboveboard.records.communication import Communication
+from aboveboard.records.incident import Incident
+from aboveboard.records.reading import FileReading, Record
+from aboveboard.records.rfo import Rfo
+
+Kept = TypeVar("Kept")
+
+# What stands in while there is no readable provider.yml: the name says what is wrong, the host can never exist.
+NO_PROVIDER = Provider(name="Unnamed provider", url="https://status.invalid/")
+
+
+def _none() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every mapping is sorted by id. RFOs stand under their incident's id. Ids of nodes are unique together."""
+
+    provider: Provider = NO_PROVIDER
+    components: Mapping[str, Component] = field(default_factory=_none)
+    services: Mapping[str, Service] = field(default_factory=_none)
+    slas: Mapping[str, Sla] = field(default_factory=_none)
+    customers: Mapping[str, Customer] = field(default_factory=_none)
+    incidents: Mapping[str, Incident] = field(default_factory=_none)
+    changes: Mapping[str, Change] = field(default_factory=_none)
+    rfos: Mapping[str, Rfo] = field(default_factory=_none)
+    communications: Mapping[str, Communication] = field(default_factory=_none)
+
+    def node(self, id: str) -> Node | None:
+        return self.components.get(id) or self.services.get(id)
+
+    @property
+    def node_ids(self) -> list[str]:
+        return sorted([*self.components, *self.services])
+
+
+def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Problem, ...]]:
+    """The register of what was read, files in the order of their paths: of two records with one id, the first is kept."""
+    kept: dict[type, dict[str, Any]] = {
+        kind: {} for kind in (Component, Service, Sla, Customer, Incident, Change, Rfo, Communication)
+    }
+    paths: dict[tuple[type, str], str] = {}
+    provider = NO_PROVIDER
+    problems: list[Problem] = []
+    for reading in sorted(readings, key=lambda reading: reading.file.path):
+        for record in reading.records:
+            if isinstance(record, Provider):
+                provider = record
+                continue
+            other = _holder_of_the_id(record, kept, paths)
+            if other is not None:
+                problems.append(_id_stands_twice(reading.file.path, record, other))
+                continue
+            kept[type(record)][record.id] = record
+            paths[type(record), record.id] = reading.file.path
+    register = Register(
+        provider,
+        _sorted(kept[Component]), _sorted(kept[Service]), _sorted(kept[Sla]), _sorted(kept[Customer]),
+        _sorted(kept[Incident]), _sorted(kept[Change]), _sorted(kept[Rfo]), _sorted(kept[Communication]),
+    )  # fmt: skip
+    return register, tuple(problems)
+
+
+# Kinds whose ids share one namespace.
+_SHARED = {
+    Component: (Component, Service),
+    Service: (Component, Service),
+    Incident: (Incident, Change),
+    Change: (Incident, Change),
+}
+
+
+def _holder_of_the_id(
+    record: Record, kept: dict[type, dict[str, Any]], paths: dict[tuple[type, str], str]
+) -> str | None:
+    assert not isinstance(record, Provider)
+    for kind in _SHARED.get(type(record), (type(record),)):
+        if record.id in kept[kind]:
+            return paths[kind, record.id]
+    return None
+
+
+def _id_stands_twice(path: str, record: Record, other: str) -> Problem:
+    assert not isinstance(record, Provider)
+    return Problem(
+        path, 1, 1, "", f'the id "{record.id}" stands in {other} too', "rename one of them; the first is kept"
+    )
+
+
+def _sorted(records: dict[str, Kept]) -> Mapping[str, Kept]:
+    return MappingProxyType(dict(sorted(records.items())))

@@ -1,0 +1,88 @@
+"""A folder of records, read whole: the register, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aboveboard.errors import Problem
+from aboveboard.records.checks.against_time import check_against_time
+from aboveboard.records.checks.cycles import check_cycles
+from aboveboard.records.checks.file_names import check_file_names
+from aboveboard.records.checks.finding import pin
+from aboveboard.records.checks.references import check_references
+from aboveboard.records.layout import File, Kind, find_files
+from aboveboard.records.place import Place
+from aboveboard.records.reading import FileReading, place_in, read_file
+from aboveboard.records.register import Register, assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """`problems` are those of files alone and of ids that stand twice; `check_repository` adds the rest."""
+
+    root: Path
+    readings: tuple[FileReading, ...]
+    register: Register
+    problems: tuple[Problem, ...]
+
+    @property
+    def broken(self) -> tuple[FileReading, ...]:
+        return tuple(reading for reading in self.readings if reading.is_broken)
+
+
+Reader = Callable[[Path, File], FileReading]
+
+
+def read_from_disk(root: Path, file: File) -> FileReading:
+    try:
+        return read_file(file, (root / file.path).read_bytes())
+    except OSError as error:
+        problem = Problem(file.path, 1, 1, "", f"cannot be read: {error.strerror}", "mend its permissions")
+        return FileReading(file, problems=[problem], is_broken=True)
+
+
+def read_repository(root: Path, read: Reader = read_from_disk) -> Repository:
+    """Never raises for what is in the files. `read` may answer from a cache."""
+    files, problems = find_files(root)
+    with _collector_paused():
+        readings = tuple(read(root, file) for file in files)
+    return assembled(root, readings, problems)
+
+
+def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Problem] = ()) -> Repository:
+    register, twice = assemble(readings)
+    found = [*problems, *twice, *check_file_names(reading.file for reading in readings)]
+    found += [problem for reading in readings for problem in reading.problems]
+    if not any(reading.file.kind is Kind.PROVIDER for reading in readings):
+        hint = "create it: `name:`, `url:` and `timezone:`"
+        found.append(Problem("content/catalog/provider.yml", 1, 1, "", "there is no provider", hint))
+    return Repository(root, tuple(readings), register, tuple(sorted(found)))
+
+
+def check_repository(repository: Repository, now: int) -> tuple[Problem, ...]:
+    """Every problem of the whole repository, sorted by file, line and column."""
+    register = repository.register
+    files = {reading.file.path: reading.file for reading in repository.readings}
+
+    def place_of(path: str) -> Place:
+        file = files.get(path)
+        return place_in(file, (repository.root / path).read_bytes()) if file else Place(path, None, 1)
+
+    findings = [*check_references(register), *check_cycles(register), *check_against_time(register, now)]
+    return tuple(sorted({*repository.problems, *pin(findings, place_of)}))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Thousands of records that all stay alive make the garbage collector walk them again and again for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

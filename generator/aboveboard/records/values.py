@@ -1,0 +1,226 @@
+"""The types of single values in people's files: instants, dates, durations, exact numbers, ids, one-line texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from aboveboard.records.nearest import did_you_mean
+
+_INSTANT = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DURATION = re.compile(r"(\d{1,6})(m|h|d|bd)")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+Steps = tuple[str | int, ...]
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_SECONDS = {"m": 60, "h": 3600, "d": 86400}
+_ZONES: set[str] = set()
+
+MAX_ID_LENGTH = 64
+
+
+def wrong(message: str, hint: str = "", steps: Steps = ()) -> PydanticCustomError:
+    """An error whose hint, and the steps from the field to the part that is wrong, travel beside its message.
+
+    `reading.py` takes them apart again.
+    """
+    return PydanticCustomError("aboveboard", "{message}", {"message": message, "hint": hint, "steps": steps})
+
+
+def instant_of(value: object) -> int:
+    """Seconds of UTC since 1970 of an ISO 8601 instant with an offset; fractions of a second are cut."""
+    text = value.strip() if isinstance(value, str) else ""
+    match = _INSTANT.fullmatch(text)
+    if match is None:
+        if _DATE.fullmatch(text):
+            raise wrong(f'"{text}" is a date, not an instant', f"write `{text} 08:12 UTC`")
+        raise wrong(f"{quoted(value)} is not an instant", "write it like `2026-10-03 08:12 UTC`")
+    year, month, day, hour, minute, second, zone = match.groups()
+    if zone is None:
+        raise wrong(f'"{text}" has no zone', f"write `{text} UTC`, or the offset: `{text}+02:00`")
+    try:
+        days = date(int(year), int(month), int(day)).toordinal() - _EPOCH
+    except ValueError:
+        raise wrong(f'"{text}" is not a day of the calendar', "write it like `2026-10-03 08:12 UTC`") from None
+    clock = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+        raise wrong(f'"{text}" is not a time of day', "hours go from 00 to 23, minutes and seconds from 00 to 59")
+    if not 1970 <= int(year) <= 2199:
+        raise wrong(f'"{text}" lies outside of 1970 to 2199', "is the year right?")
+    return days * 86400 + clock - _offset_seconds(zone, text)
+
+
+def _offset_seconds(zone: str, text: str) -> int:
+    if zone[0] not in "+-":
+        return 0
+    digits = zone[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:])
+    if hours > 14 or minutes > 59:
+        raise wrong(f'"{text}" has no possible offset', "offsets go from -12:00 to +14:00")
+    return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
+
+
+def date_of(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise wrong(f"{quoted(value)} is not a date", "write it like `2026-10-03`")
+    try:
+        day = date(*map(int, match.groups()))
+    except ValueError:
+        raise wrong(f"{quoted(value)} is not a day of the calendar", "write it like `2026-10-03`") from None
+    if not 1970 <= day.year <= 2199:
+        raise wrong(f"{quoted(value)} lies outside of 1970 to 2199", "is the year right?")
+    return day
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Duration:
+    """Either `seconds`, or a number of business days (`3bd`): exactly one of them is positive, or both are 0."""
+
+    seconds: int = 0
+    business_days: int = 0
+
+    def __str__(self) -> str:
+        if self.business_days:
+            return f"{self.business_days}bd"
+        for unit, size in (("d", 86400), ("h", 3600)):
+            if self.seconds and self.seconds % size == 0:
+                return f"{self.seconds // size}{unit}"
+        return f"{self.seconds // 60}m"
+
+
+def _duration_of(value: object) -> Duration:
+    if isinstance(value, Duration):
+        return value
+    match = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise wrong(f"{quoted(value)} is not a duration", "write `30m`, `4h`, `5d` or `3bd` (business days)")
+    amount, unit = int(match.group(1)), match.group(2)
+    if amount > 5000:
+        raise wrong(f"{quoted(value)} is too long", "use a larger unit, at most 5000 of it")
+    return Duration(business_days=amount) if unit == "bd" else Duration(seconds=amount * _SECONDS[unit])
+
+
+def _exact_of(value: object) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    if not _NUMBER.fullmatch(text) or len(text) > 32:
+        raise wrong(f"{quoted(value)} is not a number", "write it like `99.95`")
+    return Fraction(text)
+
+
+def _flag_of(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise wrong(f"{quoted(value)} is neither true nor false", "write `true` or `false`")
+
+
+def _count_of(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{1,15}", value.strip()):
+        return int(value)
+    raise wrong(f"{quoted(value)} is not a whole number", "write digits only")
+
+
+def id_of(value: object) -> str:
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise wrong(f"{quoted(value)} is not an id", "lower-case letters, digits and single hyphens")
+    if len(value) > MAX_ID_LENGTH:
+        raise wrong(f"{quoted(value)} is too long for an id", f"at most {MAX_ID_LENGTH} characters")
+    return value
+
+
+def _text_of(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("missing text" if value is None else "expected text", "write it on this line, in quotes if need be")
+    if not value.strip():
+        raise wrong("is empty", "write the text or leave the key out")
+    return value.strip()
+
+
+def _title_of(value: object) -> str:
+    text = " ".join(_text_of(value).split())
+    if len(text) > 300:
+        raise wrong("is longer than 300 characters", "details belong into the text below")
+    return text
+
+
+def zone_of(value: object) -> str:
+    if not _ZONES:
+        _ZONES.update(available_timezones())
+    if not isinstance(value, str) or value not in _ZONES:
+        hint = did_you_mean(value, _ZONES) if isinstance(value, str) else ""
+        raise wrong(f"no time zone {quoted(value)}", hint or "use a name like `Europe/Berlin`")
+    ZoneInfo(value)
+    return value
+
+
+def _share_of(value: Fraction) -> Fraction:
+    if not 0 <= value <= 1:
+        raise wrong(f"{float(value):g} is not between 0 and 1", "1 counts in full, 0 not at all")
+    return value
+
+
+def _percent_of(value: Fraction) -> Fraction:
+    if not 0 <= value <= 100:
+        raise wrong(f"{float(value):g} is not a percentage", "a number from 0 to 100, without a sign")
+    return value
+
+
+def _list_of(value: object) -> object:
+    if value is None:
+        raise wrong("is empty", "write a list, or leave the key out")
+    if not isinstance(value, (list, tuple)):
+        raise wrong("expected a list", "write `[a, b]`, or lines that begin with `- `")
+    return value
+
+
+def quoted(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value[:60]}{"…" if len(value) > 60 else ""}"'
+    return {dict: "a mapping", list: "a list", type(None): "nothing"}.get(type(value), str(value))
+
+
+def _text_schema(**more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **more})
+
+
+Instant = Annotated[
+    int,
+    PlainValidator(lambda value: value if type(value) is int else instant_of(value)),
+    _text_schema(
+        description="An instant with an offset: 2026-10-03 08:12 UTC",
+        pattern=r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*(Z|UTC|GMT|[+-]\d\d:?\d\d)$",
+    ),
+]
+LocalDate = Annotated[date, PlainValidator(date_of), _text_schema(format="date")]
+Period = Annotated[Duration, PlainValidator(_duration_of), _text_schema(pattern=r"^\d+(m|h|d|bd)$")]
+Exact = Annotated[Fraction, PlainValidator(_exact_of), WithJsonSchema({"type": "number"})]
+Share = Annotated[Exact, AfterValidator(_share_of)]
+Percent = Annotated[Exact, AfterValidator(_percent_of)]
+Flag = Annotated[bool, PlainValidator(_flag_of), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, PlainValidator(_count_of), WithJsonSchema({"type": "integer", "minimum": 0})]
+Id = Annotated[str, PlainValidator(id_of), _text_schema(pattern=f"^{_ID.pattern}$", maxLength=MAX_ID_LENGTH)]
+Text = Annotated[str, PlainValidator(_text_of), _text_schema(minLength=1)]
+Title = Annotated[str, PlainValidator(_title_of), _text_schema(minLength=1, maxLength=300)]
+Zone = Annotated[
+    str, PlainValidator(zone_of), _text_schema(description="A name of the time zone database: Europe/Berlin")
+]
+Listed = BeforeValidator(_list_of)
