@@ -65,6 +65,7 @@ class Ledger:
         self._slas = {sla.id: sla_lens(sla, register.provider) for sla in register.slas.values()}
         self._paths: dict[tuple[str, ...], Path] = {}
         self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
+        self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
 
     def zone_of(self, customer: Customer) -> str:
         return customer.timezone or self.register.provider.timezone
@@ -104,11 +105,14 @@ class Ledger:
 
     def public_charges(self, node: str, lens: Lens) -> tuple[Charge, ...]:
         """Of unscoped impacts of public records only."""
-        path = self.path(node)
-        in_scope = [
-            at for at in self._impacts_at(path) if self.impacts[at].customers is None and self.impacts[at].is_public
-        ]
-        return self._charges_in_scope(path, lens, in_scope)
+        key = (node, lens.name)
+        if key not in self._public:
+            path = self.path(node)
+            in_scope = [
+                at for at in self._impacts_at(path) if self.impacts[at].customers is None and self.impacts[at].is_public
+            ]
+            self._public[key] = self._charges_in_scope(path, lens, in_scope)
+        return self._public[key]
 
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         period = self.period(month, self.zone_of(customer))
@@ -141,6 +145,15 @@ class Ledger:
         period = self.period(month, self.register.provider.timezone)
         agreed = (period,) if period[1] > period[0] else ()
         return figure_of(self.public_charges(node, lens), agreed, lens.scale)
+
+    @cached_property
+    def dependents(self) -> Mapping[str, tuple[str, ...]]:
+        """For each node that a service needs, in any shape: those services, sorted; a service needs itself."""
+        found: dict[str, list[str]] = {}
+        for service in self.register.services:
+            for node in self.path(service).reach:
+                found.setdefault(node, []).append(service)
+        return {node: tuple(services) for node, services in sorted(found.items())}
 
     @cached_property
     def first_impact(self) -> int | None:

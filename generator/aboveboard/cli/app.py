@@ -24,14 +24,18 @@ def _version(wanted: bool) -> None:
 
 
 def _callback(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Service status, RFOs and the availability that customers really had, from records in git."""
 
 
 def app(only: str | None = None) -> typer.Typer:
     """The whole command line, or, so that a command starts quickly, the part of it with one command."""
-    whole = typer.Typer(no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+    whole = typer.Typer(
+        no_args_is_help=True, add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
     whole.callback()(_callback)
     for name in COMMANDS:
         if only is None or only == name:

@@ -53,7 +53,11 @@ def availability(
         raise UsageError("--customer and --public exclude each other: the public view knows no customers")
     months = _months(ledger, first, last)
     if explain:
-        working = explanation.of_nodes(ledger, nodes, months) if public else explanation.of_customers(ledger, customers, months)
+        working = (
+            explanation.of_nodes(ledger, nodes, months)
+            if public
+            else explanation.of_customers(ledger, customers, months)
+        )
         _print(format, working.table, working.json)
     elif public:
         _print(format, figure_rows.of_nodes(ledger, nodes, months), figure_rows.nodes_json(ledger, nodes, months))

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 Root = Annotated[Path, typer.Option("--root", help="The folder of records.", show_default="this folder")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Count up to this instant instead of now: 2026-11-15T13:37:00Z.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Count up to this instant instead of now: 2026-11-15T13:37:00Z.")
+]
 
 
 class FigureFormat(StrEnum):

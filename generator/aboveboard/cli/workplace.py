@@ -15,7 +15,9 @@ from aboveboard.records.register import Register
 from aboveboard.records.values import instant_of
 
 # The plugin's option; read without MkDocs, which would cost a quarter of a second.
-_AS_OF = re.compile(r"""^\s+(?:-\s+aboveboard:\s*\{\s*)?as_of:\s*["']?([^"'#}\n]+?)["']?\s*(?:[#}].*)?$""", re.MULTILINE)
+_AS_OF = re.compile(
+    r"""^\s+(?:-\s+aboveboard:\s*\{\s*)?as_of:\s*["']?([^"'#}\n]+?)["']?\s*(?:[#}].*)?$""", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def workplace_at(root: Path, as_of: str | None = None) -> Workplace:
     """Raises `UsageError` for a folder without records, and for an as-of that is none."""
     root = root.resolve()
     if not (root / "content").is_dir() and not (root / "incidents").is_dir():
-        raise UsageError(f"{root}: no content/ and no incidents/ here; go to a status repository, or name it with --root")
+        raise UsageError(
+            f"{root}: no content/ and no incidents/ here; go to a status repository, or name it with --root"
+        )
     written = as_of or _fixed_as_of(root)
     if written is None:
         return Workplace(root, int(time.time()), fixed=False)  # noqa: TID251

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aboveboard.records.incident import MILESTONES
+from aboveboard.records.change import Change
+from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.records.register import Register
 
 _HOUR_SECONDS = 3600
@@ -21,7 +22,8 @@ def _instants(register: Register) -> Iterator[int]:
     for incident in register.incidents.values():
         yield from (instant for name in MILESTONES if (instant := getattr(incident, name)) is not None)
         yield from (update.at for update in incident.updates)
-    for record in (*register.incidents.values(), *register.changes.values()):
+    records: list[Incident | Change] = [*register.incidents.values(), *register.changes.values()]
+    for record in records:
         for impact in record.impacts or ():
             yield from (instant for instant in (impact.from_, impact.to) if instant is not None)
     for change in register.changes.values():

@@ -6,7 +6,6 @@ and `1.10` never 1.1. Anchors, aliases, tags, several documents, duplicate keys 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,8 @@ from aboveboard.errors import Problem, Problems
 Plain = str | None | list[Any] | dict[str, Any]
 
 _MAX_DEPTH = 24
-_SUSPICIOUS = re.compile(r"[&*!]|(?:[-?:][ \t]+){12}|[\[{][^\]}\n]*(?:[\[{][^\]}\n]*){8}|^ {60}", re.MULTILINE)
+# Without one of these a text can neither refer to itself nor nest deeply; looking for them costs next to nothing.
+_SUSPICIOUS = ("&", "*", "!", "- - -", "? ", ": - ", " " * (2 * _MAX_DEPTH))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OWN_TAG = "?"
 
@@ -49,7 +49,7 @@ class _Composer(CParser):
 def read_yaml(path: str, text: str, first_line: int = 1) -> Document:
     """The document in `text`, whose first line is line `first_line` of the file; raises `Problems`."""
     try:
-        if _SUSPICIOUS.search(text):
+        if any(part in text for part in _SUSPICIOUS) or text.count("[") + text.count("{") > _MAX_DEPTH:
             _refuse_what_is_not_plain(path, text, first_line)
         node = _Composer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -130,9 +130,7 @@ def _refuse_what_is_not_plain(path: str, text: str, first_line: int) -> None:
                 Problem(path, line, column, "", f'anchor "&{event.anchor}"', 'write the value out, or quote it: "&…"')
             )
         elif tag := getattr(event, "tag", None):
-            problems.append(
-                Problem(path, line, column, "", f'tag "{tag}"', 'leave it out, or quote the text: "!…"')
-            )
+            problems.append(Problem(path, line, column, "", f'tag "{tag}"', 'leave it out, or quote the text: "!…"'))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:

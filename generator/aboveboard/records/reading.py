@@ -40,12 +40,16 @@ Record = Provider | Component | Service | Sla | Customer | Incident | Rfo | Chan
 
 @dataclass(slots=True)
 class FileReading:
-    """What one file holds. `is_broken` says that a part of it could not be read, so that an older version may serve."""
+    """What one file holds.
+
+    `is_broken` says that a part of it could not be read, so that an older version may serve; `is_restored` that one does.
+    """
 
     file: File
     records: tuple[Record, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     is_broken: bool = False
+    is_restored: bool = False
 
 
 def read_file(file: File, data: bytes) -> FileReading:

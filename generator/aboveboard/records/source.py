@@ -12,6 +12,7 @@ CATALOG_LIMIT_BYTES = 8 * 1024 * 1024
 
 # Everything outside of XML 1.0's Char production (a feed could not carry it), and the C1 controls, which no editor shows.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
@@ -31,7 +32,8 @@ def source_of(path: str, data: bytes, limit_bytes: int = LIMIT_BYTES) -> Source:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problems([_not_utf8(path, data, error)]) from error
-    text = _LINE_END.sub("\n", text)
+    if any(end in text for end in _ODD_LINE_ENDS):
+        text = _LINE_END.sub("\n", text)
     if problems := _control_characters(path, text):
         raise Problems(problems)
     return Source(path, text)

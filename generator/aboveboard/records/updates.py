@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from pydantic_core import PydanticCustomError
 
@@ -84,16 +85,16 @@ def _status_and_instant(
     path: str, heading: _Heading, first_line: int, statuses: type[StrEnum], problems: list[Problem]
 ) -> tuple[str, int] | None:
     line = first_line + heading.at
-    words = [status.value for status in statuses]
+    words = _words(statuses)
     parts = _PARTS.fullmatch(heading.text)
     if parts is None:
-        hint = f"write `## {words[0]} · 2026-10-03 08:20 UTC`; a heading inside of an update has three #"
+        hint = f"write `## {next(iter(words.values()))} · 2026-10-03 08:20 UTC`; a heading inside of an update has three #"
         problems.append(Problem(path, line, 1, "update", f'the heading "{heading.text[:60]}" is no update', hint))
         return None
     written, instant_text = parts.group(1).strip(), parts.group(2)
-    status = next((word for word in words if word.casefold() == " ".join(written.split()).casefold()), None)
+    status = words.get(" ".join(written.split()).casefold())
     if status is None:
-        hint = did_you_mean(written, words)
+        hint = did_you_mean(written, words.values())
         problems.append(Problem(path, line, 4, "update", f'no status "{written[:60]}"', hint))
     try:
         instant = instant_of(instant_text)
@@ -104,6 +105,11 @@ def _status_and_instant(
         )
         return None
     return (status, instant) if status is not None else None
+
+
+@cache
+def _words(statuses: type[StrEnum]) -> dict[str, str]:
+    return {status.value.casefold(): status.value for status in statuses}
 
 
 def _text(lines: Sequence[str]) -> str:

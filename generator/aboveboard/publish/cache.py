@@ -1,0 +1,118 @@
+"""The cache: parsed records, and anything else that was made of hashed inputs, in one sqlite file.
+
+It is only ever a shortcut. A file that is damaged, foreign, or of another version of the package is thrown away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_TABLES = """
+create table about (version text not null);
+create table stamps (path text primary key, size integer not null, mtime_ns integer not null, digest text not null, reading blob not null) without rowid;
+create table made (shelf text not null, key text not null, value blob not null, primary key (shelf, key)) without rowid;
+"""
+
+# A file that was changed within this time of the cache's last writing may change again without a new stamp.
+RACY_NS = 2_000_000_000
+
+Stamp = tuple[int, int, str, bytes]
+
+
+class Cache:
+    """`with Cache(path, version) as cache:`; without a path it lives in memory."""
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        self._path = path
+        self._version = version
+        self._database = self._opened()
+        self.written_ns = self._mtime_ns()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._database.commit()
+        self._database.close()
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Of each file that was read: size, mtime, digest, and the reading, as it was stored."""
+        rows = self._database.execute("select path, size, mtime_ns, digest, reading from stamps")
+        return {path: (size, mtime_ns, digest, reading) for path, size, mtime_ns, digest, reading in rows}
+
+    def put_stamps(self, stamps: Mapping[str, Stamp], gone: Iterable[str] = ()) -> None:
+        self._database.executemany("delete from stamps where path = ?", ((path,) for path in gone))
+        self._database.executemany(
+            "replace into stamps values (?, ?, ?, ?, ?)", ((path, *stamp) for path, stamp in stamps.items())
+        )
+
+    def shelf(self, shelf: str) -> dict[str, bytes]:
+        """Everything on a shelf."""
+        return dict(self._database.execute("select key, value from made where shelf = ?", (shelf,)))
+
+    def get(self, shelf: str, key: str) -> bytes | None:
+        row = self._database.execute("select value from made where shelf = ? and key = ?", (shelf, key)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def put(self, shelf: str, values: Mapping[str, bytes]) -> None:
+        self._database.executemany(
+            "replace into made values (?, ?, ?)", ((shelf, key, value) for key, value in values.items())
+        )
+
+    def keep_only(self, shelf: str, keys: Iterable[str]) -> None:
+        """Forget what nobody asked for this time."""
+        kept = set(keys)
+        gone = [
+            key
+            for (key,) in self._database.execute("select key from made where shelf = ?", (shelf,))
+            if key not in kept
+        ]
+        self._database.executemany("delete from made where shelf = ? and key = ?", ((shelf, key) for key in gone))
+
+    def commit(self) -> None:
+        self._database.commit()
+
+    def _mtime_ns(self) -> int:
+        return self._path.stat().st_mtime_ns if self._path is not None and self._path.exists() else 0
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._path is None:
+            return self._created(sqlite3.connect(":memory:"))
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            database = self._connected(self._path)
+            if list(database.execute("select version from about")) == [(self._version,)]:
+                return database
+            database.close()
+        except sqlite3.Error:
+            with contextlib.suppress(UnboundLocalError):
+                database.close()
+        for leftover in _files_of(self._path):
+            leftover.unlink(missing_ok=True)
+        return self._created(self._connected(self._path))
+
+    def _created(self, database: sqlite3.Connection) -> sqlite3.Connection:
+        database.executescript(_TABLES)
+        database.execute("insert into about values (?)", (self._version,))
+        database.commit()
+        return database
+
+    @staticmethod
+    def _connected(path: Path) -> sqlite3.Connection:
+        database = sqlite3.connect(path, timeout=30)
+        database.execute("pragma synchronous = off")
+        database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None
+        return database
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        yield path.with_name(path.name + suffix)

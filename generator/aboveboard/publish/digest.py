@@ -1,0 +1,32 @@
+"""Short names for content: equal digests mean equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import aboveboard
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """32 hexadecimal digits; parts are kept apart, so ("a", "b") is not ("ab",)."""
+    hashed = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "little"))
+        hashed.update(data)
+    return hashed.hexdigest()
+
+
+def digest_of_files(paths: Iterable[Path]) -> str:
+    return digest_of(*(part for path in sorted(paths) for part in (path.name, path.read_bytes())))
+
+
+@lru_cache(maxsize=1)
+def package_digest() -> str:
+    """Of the package's own code and data: whatever an older version made is not to be trusted."""
+    folder = Path(aboveboard.__file__).parent
+    kept = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return digest_of_files(kept)

@@ -1,0 +1,173 @@
+"""Who may read what: the register of one reader holds nothing that this reader must not know.
+
+The public, each customer, and staff (outputs.md, "Outputs"). Everything downstream is made of the register that
+`register_for` returns, so a template, a feed or a search index cannot reach more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from aboveboard.availability.graph import graph_of
+from aboveboard.records.catalog import Component, Customer
+from aboveboard.records.change import Change
+from aboveboard.records.incident import Incident, WrittenImpact
+from aboveboard.records.register import Register
+from aboveboard.records.requires import Entry
+from aboveboard.records.rfo import Rfo
+from aboveboard.records.vocabulary import Audience, RfoStatus
+
+Told = TypeVar("Told", Incident, Change)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The public (neither), one customer (by id), or staff."""
+
+    customer: str | None = None
+    is_staff: bool = False
+
+    @property
+    def is_public(self) -> bool:
+        return self.customer is None and not self.is_staff
+
+
+PUBLIC = Reader()
+STAFF = Reader(is_staff=True)
+
+
+def register_for(reader: Reader, register: Register) -> Register:
+    """The part of the register that the reader may know. For staff it is the whole."""
+    if reader.is_staff:
+        return register
+    components = known_components(reader, register)
+    nodes = frozenset((*components, *register.services))
+    reach = _reach(reader, register)
+    incidents = _told(register.incidents, reader, reach, nodes)
+    changes = {
+        id: change.model_copy(update={"components": tuple(one for one in change.components if one in nodes)})
+        for id, change in _told(register.changes, reader, reach, nodes).items()
+    }
+    customers = {id: customer for id, customer in register.customers.items() if id == reader.customer}
+    slas = {subscription.sla for customer in customers.values() for subscription in customer.subscriptions}
+    return replace(
+        register,
+        provider=register.provider.model_copy(update={"meetings": ()}),
+        components=MappingProxyType({id: _without(register.components[id], nodes) for id in components}),
+        services=register.services,
+        slas=MappingProxyType({id: sla for id, sla in register.slas.items() if id in slas}),
+        customers=MappingProxyType({id: _own_view(customer) for id, customer in customers.items()}),
+        incidents=MappingProxyType(incidents),
+        changes=MappingProxyType(changes),
+        rfos=MappingProxyType(
+            {id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, register)}
+        ),
+        communications=MappingProxyType({}),
+    )
+
+
+def known_components(reader: Reader, register: Register) -> tuple[str, ...]:
+    """Sorted. One that some service's `requires` reaches is public; one reached only through `via` is known to those
+    customers and to staff; `public:` overrides. One that nothing reaches is known to staff alone."""
+    if reader.is_staff:
+        return tuple(register.components)
+    graph = graph_of(register)
+    reached = graph.reach(register.services)
+    if reader.customer is not None and reader.customer in register.customers:
+        own = register.customers[reader.customer]
+        reached |= graph.reach(via for subscription in own.subscriptions for via in subscription.via)
+    return tuple(id for id, component in register.components.items() if _knows(component, reached, reader, register))
+
+
+def _knows(component: Component, reached: frozenset[str], reader: Reader, register: Register) -> bool:
+    if component.public is None:
+        return component.id in reached
+    if component.public:
+        return True
+    own = register.customers.get(reader.customer or "")
+    return own is not None and any(component.id in subscription.via for subscription in own.subscriptions)
+
+
+def _told(records: Mapping[str, Told], reader: Reader, reach: frozenset[str], nodes: frozenset[str]) -> dict[str, Told]:
+    found = {}
+    for id, record in records.items():
+        audience = record.reader
+        if audience is Audience.INTERNAL:
+            continue
+        impacts = _impacts_for(reader, record.impacts, nodes) if record.impacts else record.impacts
+        if audience is Audience.AFFECTED and not _is_reached(record, impacts or (), reach):
+            continue
+        if impacts is not record.impacts:
+            record = record.model_copy(update={"impacts": impacts, "audience": audience})
+        found[id] = record
+    return found
+
+
+def _impacts_for(
+    reader: Reader, impacts: tuple[WrittenImpact, ...], nodes: frozenset[str]
+) -> tuple[WrittenImpact, ...]:
+    """Impacts of known nodes that are everybody's or this customer's; other customers' ids are not carried along."""
+    kept = tuple(known for impact in impacts if (known := _impact_for(reader, impact, nodes)) is not None)
+    unchanged = len(kept) == len(impacts) and all(one is other for one, other in zip(kept, impacts, strict=True))
+    return impacts if unchanged else kept
+
+
+def _impact_for(reader: Reader, impact: WrittenImpact, nodes: frozenset[str]) -> WrittenImpact | None:
+    if impact.on not in nodes:
+        return None
+    if impact.customers is None:
+        return impact
+    if reader.customer is None or reader.customer not in impact.customers:
+        return None
+    return impact.model_copy(update={"customers": (reader.customer,)}) if len(impact.customers) > 1 else impact
+
+
+def _is_reached(record: Incident | Change, impacts: tuple[WrittenImpact, ...], reach: frozenset[str]) -> bool:
+    """Whether what an `affected` record touched lies on one of the reader's paths; the public has none."""
+    touched = {impact.on for impact in impacts}
+    if isinstance(record, Change) and not record.impacts:
+        touched |= set(record.components)
+    return not reach.isdisjoint(touched)
+
+
+def _reach(reader: Reader, register: Register) -> frozenset[str]:
+    """Every node on one of the customer's paths; none for the public."""
+    customer = register.customers.get(reader.customer or "")
+    if customer is None:
+        return frozenset()
+    roots = [node for subscription in customer.subscriptions for node in (subscription.service, *subscription.via)]
+    return graph_of(register).reach(roots)
+
+
+def _may_read_rfo(rfo: Rfo, incidents: Mapping[str, Incident], register: Register) -> bool:
+    """A draft is staff's alone; otherwise whoever may read the incident, unless the RFO itself says less."""
+    if rfo.status is RfoStatus.DRAFT or rfo.audience is Audience.INTERNAL or rfo.id not in incidents:
+        return False
+    if rfo.audience is Audience.AFFECTED:
+        return bool(register.customers) and incidents[rfo.id].reader is not Audience.INTERNAL
+    return True
+
+
+def _own_view(customer: Customer) -> Customer:
+    """What a customer may read of its own record: neither its value nor its rank."""
+    ended = customer.ended.model_copy(update={"note": None}) if customer.ended else None
+    return customer.model_copy(update={"value": None, "tier": None, "ended": ended})
+
+
+def _without(component: Component, nodes: frozenset[str]) -> Component:
+    """A component whose `requires` name nothing that the reader must not know."""
+    kept = tuple(entry for entry in component.requires if _is_known(entry, nodes))
+    was = tuple(
+        shape.model_copy(update={"requires": tuple(e for e in shape.requires if _is_known(e, nodes))})
+        for shape in component.was
+    )
+    if kept == component.requires and was == component.was:
+        return component
+    return component.model_copy(update={"requires": kept, "was": was})
+
+
+def _is_known(entry: Entry, nodes: frozenset[str]) -> bool:
+    return entry in nodes if isinstance(entry, str) else any(_is_known(inner, nodes) for inner in entry.of)

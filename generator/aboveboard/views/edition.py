@@ -1,0 +1,31 @@
+"""An edition: the register and its ledger as one reader may know them, at one as-of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aboveboard.availability.ledger import Ledger
+from aboveboard.records.register import Register
+from aboveboard.views.audience import PUBLIC, Reader, register_for
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`register` holds only what `reader` may know. `zone` is the one that times are shown in."""
+
+    reader: Reader
+    register: Register
+    ledger: Ledger
+    as_of: int
+    zone: str
+
+
+def edition_for(reader: Reader, register: Register, as_of: int) -> Edition:
+    known = register_for(reader, register)
+    customer = known.customers.get(reader.customer or "")
+    zone = (customer.timezone if customer else None) or register.provider.timezone
+    return Edition(reader, known, Ledger(known, as_of), as_of, zone)
+
+
+def public_edition(register: Register, as_of: int) -> Edition:
+    return edition_for(PUBLIC, register, as_of)

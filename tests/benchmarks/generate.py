@@ -1,0 +1,109 @@
+"""A seeded repository of any size, of the proportions that the goals are stated for.
+
+300 services, 2,000 customers with 5 to 20 subscriptions, 10,000 incidents of about 2.5 KB with 1 to 4 updates and
+2 impacts; fewer incidents get fewer customers, the services stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+AS_OF = datetime(2026, 11, 15, 13, 37, tzinfo=UTC)
+SERVICES = 300
+YEARS = 5
+
+_WORDS = (
+    "traffic link router cluster database request queue storage packet carrier edge node replica backup session gateway "
+    "transit fibre power switch firmware release deploy rollback latency retry timeout capacity failover region rack "
+    "monitor alert upstream downstream volume snapshot certificate resolver mailbox login token cache balancer"
+).split()
+
+
+def generate(root: Path, incidents: int, customers: int, seed: int = 7) -> Path:
+    chance = random.Random(seed)
+    _catalog(root, chance, customers)
+    span = timedelta(days=365 * YEARS)
+    for number in range(incidents):
+        started = AS_OF - timedelta(hours=3) - span * ((number + chance.random()) / incidents)
+        _incident(root, chance, number, started.replace(second=0, microsecond=0))
+    return root
+
+
+def _catalog(root: Path, chance: random.Random, customers: int) -> None:
+    catalog = root / "content" / "catalog"
+    (catalog / "customers").mkdir(parents=True)
+    (root / "content" / "pages").mkdir()
+    (catalog / "provider.yml").write_text(
+        "name: Bench Cloud\nurl: https://status.bench.example/\ntimezone: UTC\n"
+        'contacts: [{role: Operations, phone: "+49 30 555 0100", email: noc@bench.example}]\n'
+        "urgency:\n  P1: {first_update: 15m, update_every: 30m, rfo_final: 5bd}\n  P2: {first_update: 30m, update_every: 2h}\n"
+    )
+    components = [f"core-{at}" for at in range(20)] + [f"part-{at}" for at in range(SERVICES)]
+    lines = [f"{id}: {{name: {id.title()}, owner: {chance.choice(('infrastructure', 'software', 'third-party'))}}}\n" for id in components]
+    (catalog / "components.yml").write_text("".join(lines))
+    lines = []
+    for at in range(SERVICES):
+        pair = chance.sample(range(20), 2)
+        requires = f"[part-{at}, {{any: [core-{pair[0]}, core-{pair[1]}]}}]"
+        lines.append(f"service-{at}: {{name: Service {at}, group: Group {at // 20}, requires: {requires}}}\n")
+    (catalog / "services.yml").write_text("".join(lines))
+    (catalog / "slas.yml").write_text("gold: {target: 99.95, counts: [infrastructure, software, unknown], notice: 5d}\n")
+    for at in range(customers):
+        services = chance.sample(range(SERVICES), chance.randint(5, 20))
+        rows = "".join(f"  - {{service: service-{one}, since: 2022-01-01, sla: gold}}\n" for one in services)
+        (catalog / "customers" / f"customer-{at}.yml").write_text(f"name: Customer Number {at}\ntimezone: Europe/Berlin\nsubscriptions:\n{rows}")
+
+
+def _incident(root: Path, chance: random.Random, number: int, started: datetime) -> None:
+    ended = started + timedelta(minutes=chance.randint(5, 180))
+    middle = started + (ended - started) / 2
+    id = f"{started:%Y-%m-%d}-incident-{number}"
+    fault = chance.choice(("infrastructure", "software", "third-party", "customer", "unknown"))
+    first, second = f"part-{chance.randrange(SERVICES)}", chance.choice((f"part-{chance.randrange(SERVICES)}", f"core-{chance.randrange(20)}"))
+    text = [
+        f"---\ntitle: {_sentence(chance, 6)[:-1]}\nurgency: {chance.choice(('P1', 'P2', 'P3'))}\nfault: {fault}\nsupplier: Norvia\n",
+        f"started: {_utc(started)}\ndetected: {_utc(started)}\ndiagnosed: {_utc(middle)}\nresolved: {_utc(ended)}\n",
+        f"impacts:\n  - on: {first}\n    level: {chance.choice(('outage', 'partial', 'degraded'))}\n",
+        f"  - {{on: {second}, level: partial, from: {_utc(middle)}, to: {_utc(ended)}}}\n---\n",
+    ]
+    updates = chance.randint(1, 4)
+    for at in range(updates - 1):
+        when = started + (ended - started) * (at + 1) / (updates + 1)
+        text.append(f"\n## {('Investigating', 'Identified', 'Monitoring')[at]} · {_utc(when)}\n\n{_prose(chance, 1900 // updates)}\n")
+    text.append(f"\n## Resolved · {_utc(ended)}\n\n{_prose(chance, 1900 // updates)}\n")
+    path = root / "incidents" / f"{started:%Y}" / f"{id}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(text))
+
+
+def _prose(chance: random.Random, length: int) -> str:
+    parts: list[str] = []
+    while sum(map(len, parts)) < length:
+        kind = chance.random()
+        if kind < 0.1:
+            parts.append("\n\n- " + "\n- ".join(_sentence(chance, 6) for _ in range(3)) + "\n\n")
+        elif kind < 0.25:
+            parts.append(f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` **{chance.choice(_WORDS)}** {_sentence(chance, 8)}")
+        else:
+            parts.append(_sentence(chance, chance.randint(6, 18)))
+    return " ".join(parts)
+
+
+def _sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choice(_WORDS) for _ in range(words)).capitalize() + "."
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("into", type=Path)
+    parser.add_argument("--incidents", type=int, default=10_000)
+    parser.add_argument("--customers", type=int, default=2_000)
+    wanted = parser.parse_args()
+    generate(wanted.into, wanted.incidents, wanted.customers)
