@@ -7,20 +7,37 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aboveboard.records.layout import File, kind_of
+from aboveboard.records.reading import read_file
+from aboveboard.records.register import Register
+from aboveboard.records.repository import assembled
+
 _CATALOG = ("provider", "components", "services", "slas")
 
 
-def write_case(case: Mapping[str, Any], root: Path) -> Path:
-    """JSON is YAML, so the front matter is written as JSON, one key a line."""
-    for name in _CATALOG:
-        _write(root / "content" / "catalog" / f"{name}.yml", _yaml(case.get(name, {})))
+def case_texts(case: Mapping[str, Any]) -> dict[str, str]:
+    """The text of each file by its path. JSON is YAML, so front matter is written as JSON, one key a line."""
+    texts = {f"content/catalog/{name}.yml": _yaml(case.get(name, {})) for name in _CATALOG}
     for id, customer in case.get("customers", {}).items():
-        _write(root / "content" / "catalog" / "customers" / f"{id}.yml", _yaml(customer))
+        texts[f"content/catalog/customers/{id}.yml"] = _yaml(customer)
     for id, incident in case.get("incidents", {}).items():
-        _write(root / "incidents" / id[:4] / f"{id}.md", f"---\n{_yaml(incident)}---\n{incident_body(incident)}")
+        texts[f"incidents/{id[:4]}/{id}.md"] = f"---\n{_yaml(incident)}---\n{incident_body(incident)}"
     for id, change in case.get("changes", {}).items():
-        _write(root / "content" / "changes" / id[:4] / f"{id}.md", f"---\n{_yaml(change)}---\n")
+        texts[f"content/changes/{id[:4]}/{id}.md"] = f"---\n{_yaml(change)}---\n"
+    return texts
+
+
+def write_case(case: Mapping[str, Any], root: Path) -> Path:
+    for path, text in case_texts(case).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
     return root
+
+
+def register_of_case(case: Mapping[str, Any]) -> Register:
+    """Through the real reader; what is wrong in the records is left to their readers' tests."""
+    files = {File(path, kind): text for path, text in case_texts(case).items() if (kind := kind_of(path)) is not None}
+    return assembled(Path(), [read_file(file, text.encode()) for file, text in files.items()]).register
 
 
 def incident_body(incident: Mapping[str, Any]) -> str:
@@ -30,8 +47,3 @@ def incident_body(incident: Mapping[str, Any]) -> str:
 
 def _yaml(data: Mapping[str, Any]) -> str:
     return "".join(f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in data.items())
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")

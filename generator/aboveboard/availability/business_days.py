@@ -22,7 +22,8 @@ def after(instant: int, duration: Duration, provider: Provider) -> int:
 
 
 def business_days_of(provider: Provider) -> BusinessDays:
-    return provider.business_days or BusinessDays(timezone=provider.timezone)
+    """Those of the provider; without any, Monday to Friday. Its zone, too, is the provider's unless it names one."""
+    return provider.business_days or BusinessDays()
 
 
 @lru_cache(maxsize=4096)
@@ -44,10 +45,11 @@ def _step(instant: int, duration: Duration, provider: Provider, direction: int) 
     if not duration.business_days:
         return instant + direction * duration.seconds
     calendar = business_days_of(provider)
-    local = local_time(instant, calendar.timezone)
+    zone = calendar.timezone or provider.timezone
+    local = local_time(instant, zone)
     day, left = local.date(), duration.business_days
     while left:
         day += timedelta(days=direction)
         if day.weekday() < 5 and not is_holiday(day, calendar.holidays):
             left -= 1
-    return local_instant(day, local.hour * 60 + local.minute, calendar.timezone) + local.second
+    return local_instant(day, local.hour * 60 + local.minute, zone) + local.second

@@ -11,13 +11,16 @@ from aboveboard.availability.clock import local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.graph import graph_of
 from aboveboard.availability.hours import service_time
-from aboveboard.availability.impacts import impacts_of
+from aboveboard.availability.impacts import Impact, impacts_of, impacts_of_record
 from aboveboard.availability.intervals import Interval, Intervals, intersection, seconds_of, union
 from aboveboard.availability.lenses import Lens, provider_lens, real_lens, sla_lens, state_lens
 from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict, verdict_of
 from aboveboard.records.catalog import Customer, Subscription
+from aboveboard.records.change import Change
+from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
+from aboveboard.records.vocabulary import Outcome
 
 # Later than any instant a record can have: the end of what has none.
 FOREVER = 1 << 40
@@ -147,13 +150,29 @@ class Ledger:
         return figure_of(self.public_charges(node, lens), agreed, lens.scale)
 
     @cached_property
-    def dependents(self) -> Mapping[str, tuple[str, ...]]:
-        """For each node that a service needs, in any shape: those services, sorted; a service needs itself."""
+    def running(self) -> tuple[Impact, ...]:
+        """The impacts that are active at as-of itself, each ending a second later: what the state shown is made of.
+
+        `impacts` cannot tell them from those that ended at as-of, or begin with it.
+        """
+        later = self.as_of + 1
+        records: tuple[Incident | Change, ...] = (*self.register.incidents.values(), *self.register.changes.values())
+        found = (
+            impact
+            for record in records
+            if _may_run(record, self.as_of)
+            for impact in impacts_of_record(record, self.register, later)
+        )
+        return tuple(impact for impact in found if impact.end == later)
+
+    @cached_property
+    def services_through(self) -> Mapping[str, tuple[str, ...]]:
+        """The services on whose path each node lies, by their `requires`; a service lies on its own."""
         found: dict[str, list[str]] = {}
         for service in self.register.services:
             for node in self.path(service).reach:
                 found.setdefault(node, []).append(service)
-        return {node: tuple(services) for node, services in sorted(found.items())}
+        return {node: tuple(sorted(services)) for node, services in found.items()}
 
     @cached_property
     def first_impact(self) -> int | None:
@@ -198,6 +217,13 @@ class Ledger:
         if key not in self._charges:
             self._charges[key] = path.charges((self.impacts[at] for at in places), lens)
         return self._charges[key]
+
+
+def _may_run(record: Incident | Change, as_of: int) -> bool:
+    """Whether an impact of the record may be active at as-of: a quick look, before any impact is made."""
+    end = record.resolved if isinstance(record, Incident) else record.window.to
+    is_open = end is None or end > as_of or (isinstance(record, Change) and record.outcome is Outcome.IN_PROGRESS)
+    return is_open or any(impact.to is not None and impact.to > as_of for impact in record.impacts or ())
 
 
 def _covered(charges: Sequence[Charge]) -> Intervals:

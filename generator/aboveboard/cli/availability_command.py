@@ -49,7 +49,7 @@ def availability(
     ledger = Ledger(register, workplace.as_of(register))
     customers = _known(customer, register.customers, "customer")
     nodes = _known(node, [*register.services, *register.components], "service or component")
-    if customers and public:
+    if customer and public:
         raise UsageError("--customer and --public exclude each other: the public view knows no customers")
     months = _months(ledger, first, last)
     if explain:

@@ -50,9 +50,9 @@ class Meeting(Written):
 
 
 class BusinessDays(Written):
-    """What `bd` counts: Monday to Friday in this zone, less the holidays (a code such as DE-BE, or a list of dates)."""
+    """What `bd` counts: Monday to Friday in this zone (default: the provider's), less the holidays."""
 
-    timezone: Zone
+    timezone: Zone | None = None
     holidays: HolidaysField = ()
 
 

@@ -56,13 +56,10 @@ def _requires_of(value: object) -> tuple[Entry, ...]:
 
 
 def _entries_of(values: list[object], steps: Steps, depth: int) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
     for at, value in enumerate(values):
-        entry = _entry_of(value, (*steps, at), depth)
-        if entry in entries:
+        if value in values[:at]:
             raise wrong(f"{quoted(value)} stands twice in one list", "keep one of them", (*steps, at))
-        entries.append(entry)
-    return tuple(entries)
+    return tuple(_entry_of(value, (*steps, at), depth) for at, value in enumerate(values))
 
 
 def _entry_of(value: object, steps: Steps, depth: int) -> Entry:

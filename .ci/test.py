@@ -1,0 +1,61 @@
+"""Everything that checks the project, one step after the other; ends with the number of skipped tests.
+
+On a laptop what cannot be installed is skipped, loudly; with CI=true a skip is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+RESULTS = ROOT / ".cache" / "tests.xml"
+
+PURE = ("aboveboard.availability", "aboveboard.views")
+
+STEPS = (
+    ("format", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
+    ("layers", ("lint-imports",)),
+    ("records", ("aboveboard", "check")),
+)
+
+
+def main() -> int:
+    failed = [name for name, command in STEPS if not _passes(name, command)]
+    if not _passes("browser, by package name", (sys.executable, "tests/browser/install.py")):
+        print("  the browser tests will be skipped", file=sys.stderr)
+    coverage = [f"--cov={package}" for package in PURE]
+    pytest = (sys.executable, "-m", "pytest", "-n", "2", "-rs", f"--junit-xml={RESULTS}", "--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100", *coverage)
+    if not _passes("tests", pytest):
+        failed.append("tests")
+    passed, broken, skipped = _counts()
+    if skipped and IN_CI:
+        failed.append(f"{skipped} skipped")
+    print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'all steps passed'}")
+    print(f"{passed} passed, {broken} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: tuple[str, ...]) -> bool:
+    print(f"== {name}: {' '.join(command[:6])}", flush=True)
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def _counts() -> tuple[int, int, int]:
+    """Passed, failed and skipped tests, as pytest wrote them down."""
+    if not RESULTS.exists():
+        return 0, 1, 0
+    suites = list(ElementTree.parse(RESULTS).iter("testsuite"))
+    number = {name: sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")}
+    broken = number["failures"] + number["errors"]
+    return number["tests"] - broken - number["skipped"], broken, number["skipped"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""The files of a cState repository: its configuration and its content, decoded and sorted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aboveboard.errors import MachineError, UsageError
+from aboveboard.importers.cstate.front_matter import FORBIDDEN, Matter, Unreadable, read_tree, split_matter
+from aboveboard.importers.report import Effect, Notes
+
+_KINDS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+_CONFIG_NAMES = ("hugo", "config")
+_MARKDOWN = (".md", ".markdown", ".mdown")
+_MAX_BYTES = 1024 * 1024
+
+# The line ends that people do not see are line ends all the same.
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown page; `path` is relative to the source, `inside` to the folder of content, both with forward slashes."""
+
+    path: str
+    inside: str
+    matter: Matter
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Newer Hugo lets a site's own keys stand below `params`."""
+        inner = self.matter.tree.get("params")
+        return {**self.matter.tree, **inner} if isinstance(inner, dict) else self.matter.tree
+
+    @property
+    def stem(self) -> str:
+        """The name that its URL comes from: of a bundle (`name/index.md`), the folder's."""
+        *folders, name = self.inside.split("/")
+        stem = name.rsplit(".", 1)[0]
+        return folders[-1] if stem == "index" and folders else stem
+
+
+def read_configuration(source: Path, notes: Notes) -> tuple[str, dict[str, Any]]:
+    """Hugo's configuration as one tree, from `config/_default/` and from the root, and the path to name in findings.
+
+    Raises `UsageError` when it cannot be read, or when neither it nor any content is there.
+    """
+    found = [path for path in _configuration_files(source) if path.is_file()]
+    if not found:
+        if not (source / "content").is_dir():
+            raise UsageError(f"{source} is no cState repository: it has neither config.yml nor a folder content")
+        notes.at("config.yml").add(
+            Effect.DOUBTFUL, "", "there is no configuration", "systems were taken from the issues"
+        )
+        return "config.yml", {}
+    tree: dict[str, Any] = {}
+    for path in found:
+        there = notes.at(path.relative_to(source).as_posix())
+        try:
+            part = read_tree(_text_of(path, there), _KINDS[path.suffix]).tree
+        except Unreadable as error:
+            raise UsageError(f"{path}: {str(error).replace('its front matter', 'it')}") from error
+        _merge(tree, part if path.stem in _CONFIG_NAMES else {path.stem.lower(): part})
+    return found[-1].relative_to(source).as_posix(), tree
+
+
+def read_pages(source: Path, folder: str, skipped: frozenset[str], notes: Notes) -> Iterator[Page]:
+    """Every page below a folder of content, in the order of their paths; what cannot be read becomes a finding.
+
+    `skipped` are folders within it, relative to the source, that are not read.
+    """
+    root = source / folder
+    for path in _walk(root, frozenset(source / one for one in skipped)):
+        there = notes.at(path.relative_to(source).as_posix())
+        inside = path.relative_to(root).as_posix()
+        if path.suffix.lower() not in _MARKDOWN:
+            there.add(Effect.NOT_CARRIED, "", "is not a Markdown page")
+            continue
+        try:
+            matter = split_matter(_text_of(path, there))
+        except Unreadable as error:
+            there.add(Effect.NOT_CARRIED, "", str(error), "correct it and import again")
+            continue
+        if matter.twice:
+            names = ", ".join(sorted(set(matter.twice)))
+            there.add(Effect.DOUBTFUL, "", f"front matter says more than once: {names}", "the last one was taken")
+        yield Page(there.path, inside, matter)
+
+
+def _configuration_files(source: Path) -> list[Path]:
+    shared = source / "config" / "_default"
+    split = sorted(path for path in shared.glob("*") if path.suffix in _KINDS)
+    whole = [source / f"{name}{suffix}" for name in _CONFIG_NAMES for suffix in _KINDS]
+    return [*split, *next(([path] for path in whole if path.is_file()), [])]
+
+
+def _merge(tree: dict[str, Any], part: dict[str, Any]) -> None:
+    for key, value in part.items():
+        known = tree.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            _merge(known, value)
+        else:
+            tree[key] = value
+
+
+def _walk(folder: Path, skipped: frozenset[Path]) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise MachineError(f"{folder} cannot be read: {error.strerror}") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if not entry.is_dir(follow_symlinks=False):
+            yield path
+        elif path not in skipped:
+            yield from _walk(path, skipped)
+
+
+def _text_of(path: Path, notes: Notes) -> str:
+    """Decoded, with plain line ends and without control characters; raises `Unreadable` for what is no text."""
+    if path.is_symlink() or not path.is_file():
+        raise Unreadable("is not a regular file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
+    if len(data) > _MAX_BYTES:
+        raise Unreadable(f"has {len(data)} bytes, which is too much for a page")
+    text = _LINE_END.sub("\n", _decoded(data, notes))
+    clean, count = FORBIDDEN.subn("", text)
+    if count:
+        notes.add(Effect.DOUBTFUL, "", f"{count} control characters in its text", "left out")
+    return clean
+
+
+def _decoded(data: bytes, notes: Notes) -> str:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        notes.add(Effect.DOUBTFUL, "", "is not UTF-8", "read as Windows-1252: look for odd letters")
+        return data.decode("cp1252", "replace")
