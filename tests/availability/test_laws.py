@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from case_files import register_of_case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle import simulate, simulate_charges, simulate_public
-from strategies import Drawn, cases, incidents_for
 
 from aboveboard.availability.figures import Figure, figure_of
 from aboveboard.availability.ledger import CustomerMonth, Ledger
 from aboveboard.availability.months import Month, month_of
 from aboveboard.records.values import instant_of
 from aboveboard.render.figure_rows import customers_json, nodes_json
+from case_files import register_of_case
+from oracle import simulate, simulate_charges, simulate_public
+from strategies import Drawn, cases, incidents_for
 
-settings.register_profile("laws", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+settings.register_profile(
+    "laws", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 settings.load_profile("laws")
 
 TICK = 900
@@ -159,7 +161,9 @@ def test_7_an_incident_changes_only_customers_in_its_reach(data: st.DataObject) 
         if any(impact.reaches(customer.id) and impact.node in path.reach for impact in impacts for path in paths):
             continue
         for month in months_of(drawn):
-            assert before.customer_month(customer, month) == after.customer_month(after.register.customers[customer.id], month)
+            assert before.customer_month(customer, month) == after.customer_month(
+                after.register.customers[customer.id], month
+            )
 
 
 @given(cases())
@@ -197,12 +201,16 @@ def test_9_each_second_is_charged_to_the_record_that_the_oracle_charges(drawn: D
         for service in sorted({one.service for one in customer.subscriptions}):
             expected = {
                 charge.second: (charge.record, charge.node, charge.fault, charge.planned)
-                for charge in simulate_charges(drawn["case"], customer.id, service, str(month), "real", tick_seconds=TICK)
+                for charge in simulate_charges(
+                    drawn["case"], customer.id, service, str(month), "real", tick_seconds=TICK
+                )
             }
             assert dict(_charged_ticks(ledger, customer.id, service, period)) == expected
 
 
-def _charged_ticks(ledger: Ledger, customer_id: str, service: str, period: tuple[int, int]) -> Iterator[tuple[int, Any]]:
+def _charged_ticks(
+    ledger: Ledger, customer_id: str, service: str, period: tuple[int, int]
+) -> Iterator[tuple[int, Any]]:
     customer = ledger.register.customers[customer_id]
     for subscription in customer.subscriptions:
         if subscription.service != service:

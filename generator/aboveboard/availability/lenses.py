@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import lcm
 
@@ -39,9 +39,6 @@ class Lens:
         if not impact.planned or impact.announced is None or self.notice is None or self.provider is None:
             return False
         return impact.announced <= before(impact.written_from, self.notice, self.provider)
-
-    def admitted(self, impacts: Iterable[Impact]) -> tuple[Impact, ...]:
-        return tuple(impact for impact in impacts if self.weight(impact))
 
 
 def real_lens(provider: Provider) -> Lens:
