@@ -12,7 +12,7 @@ from aboveboard import __version__
 from aboveboard.errors import MachineError, Problems, UsageError
 
 # Each command is the function of that name in its module below `aboveboard.cli`.
-COMMANDS = ("availability", "check", "import")
+COMMANDS = ("availability", "build", "check", "import")
 
 FINDINGS, USAGE, MACHINE = 1, 2, 3
 

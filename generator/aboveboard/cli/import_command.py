@@ -22,7 +22,9 @@ def import_history(
     format: Annotated[str, typer.Argument(help="Whose files they are: cstate.")],
     source: Annotated[Path, typer.Argument(help="The folder of the other tool's repository.")],
     into: Annotated[Path, typer.Option("--into", help="The new status repository: an empty or absent folder.")],
-    timezone: Annotated[str | None, typer.Option(help="The zone of instants without an offset, when the source names none.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(help="The zone of instants without an offset; default: the source's own, else UTC.")
+    ] = None,
 ) -> None:
     """Make a status repository of another tool's, and print what could not be carried, file by file."""
     from aboveboard.importers import FORMATS
@@ -44,5 +46,7 @@ def _zone(name: str | None) -> ZoneInfo | None:
     if name is None:
         return None
     if name not in available_timezones():
-        raise UsageError(f'no time zone "{name}"; {did_you_mean(name, available_timezones()) or "use a name like Europe/Berlin"}')
+        raise UsageError(
+            f'no time zone "{name}"; {did_you_mean(name, available_timezones()) or "use a name like Europe/Berlin"}'
+        )
     return ZoneInfo(name)

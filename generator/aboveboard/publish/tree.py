@@ -7,8 +7,8 @@ import contextlib
 import ctypes
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from aboveboard.errors import MachineError
@@ -24,16 +24,6 @@ class Output:
     path: str
     key: str
     make: Callable[[], bytes]
-
-
-@dataclass(slots=True)
-class Written:
-    """What a build did to a tree, and the keys of everything that now stands in it."""
-
-    keys: dict[str, str] = field(default_factory=dict)
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
 
 
 def safe_path(path: str) -> str:
@@ -132,8 +122,3 @@ def check_paths(paths: Iterable[str]) -> None:
         other = seen.setdefault(safe_path(path).casefold(), path)
         if other != path:
             raise MachineError(f"{path} and {other} would be one file on many disks")
-
-
-def unchanged(output: Output, keys: Mapping[str, str], standing: Mapping[str, int]) -> bool:
-    """Whether the file in the tree was made of the same things; one that is empty or gone is made again."""
-    return keys.get(output.path) == output.key and standing.get(output.path, 0) > 0

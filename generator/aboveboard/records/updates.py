@@ -14,7 +14,7 @@ from aboveboard.errors import Problem
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import instant_of
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*#*[ \t]*")
 _PARTS = re.compile(r"(.*?)[ \t]*(?:·|–|—|(?<=[ \t])-(?=[ \t]))[ \t]*(\d.*)")
 

@@ -16,9 +16,24 @@ from aboveboard.availability.months import Month
 from aboveboard.records.instants import iso_text, utc_text
 from aboveboard.render.figure_rows import Cell, Table
 from aboveboard.render.figures_json import figure_json, number
-from aboveboard.render.numbers import percent_text
+from aboveboard.views.words.numbers import percent_text
 
-_HEADER = ("of", "month", "service", "lens", "from", "to", "seconds", "weight", "downtime s", "node", "level", "fault", "planned", "record")
+_HEADER = (
+    "of",
+    "month",
+    "service",
+    "lens",
+    "from",
+    "to",
+    "seconds",
+    "weight",
+    "downtime s",
+    "node",
+    "level",
+    "fault",
+    "planned",
+    "record",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,9 @@ class Explanation:
 
 
 def of_customers(ledger: Ledger, customers: Sequence[str], months: Sequence[Month]) -> Explanation:
-    return _explanation(ledger, [one for id in customers for month in months for one in _customer_sums(ledger, id, month)])
+    return _explanation(
+        ledger, [one for id in customers for month in months for one in _customer_sums(ledger, id, month)]
+    )
 
 
 def of_nodes(ledger: Ledger, nodes: Sequence[str], months: Sequence[Month]) -> Explanation:
@@ -69,7 +86,9 @@ def _node_sums(ledger: Ledger, id: str, month: Month) -> Iterator[Sum]:
 
 def _explanation(ledger: Ledger, sums: Sequence[Sum]) -> Explanation:
     rows = [row for one in sums for row in _rows(one)]
-    caption = f"As of {utc_text(ledger.as_of)}. Seconds are those within the agreed time; downtime is seconds times weight."
+    caption = (
+        f"As of {utc_text(ledger.as_of)}. Seconds are those within the agreed time; downtime is seconds times weight."
+    )
     table = Table(_HEADER, tuple(rows), caption, frozenset((6, 7, 8)))
     return Explanation(table, {"as_of": iso_text(ledger.as_of), "sums": [_sum_json(one) for one in sums]})
 
@@ -84,7 +103,19 @@ def _rows(one: Sum) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
     figure = figure_of([charge for charge, _ in one.charges], one.agreed, one.lens.scale)
     shown = percent_text(figure.availability).replace("\N{NO-BREAK SPACE}", " ")
-    yield (*lead, "sum", f"of {figure.agreed} s agreed", None, None, number(figure.downtime), shown, None, None, None, None)
+    yield (
+        *lead,
+        "sum",
+        f"of {figure.agreed} s agreed",
+        None,
+        None,
+        number(figure.downtime),
+        shown,
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def _sum_json(one: Sum) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from aboveboard.availability.months import Month
 from aboveboard.records.instants import iso_text, utc_text
 from aboveboard.records.vocabulary import Fault
 from aboveboard.render.figures_json import customer_json, node_json, number
-from aboveboard.render.numbers import percent_text
+from aboveboard.views.words.numbers import percent_text
 
 Cell = str | int | float | None
 

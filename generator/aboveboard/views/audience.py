@@ -51,6 +51,7 @@ def register_for(reader: Reader, register: Register) -> Register:
         id: change.model_copy(update={"components": tuple(one for one in change.components if one in nodes)})
         for id, change in _told(register.changes, reader, reach, nodes).items()
     }
+    incidents = {id: _with_known_change(incident, changes) for id, incident in incidents.items()}
     customers = {id: customer for id, customer in register.customers.items() if id == reader.customer}
     slas = {subscription.sla for customer in customers.values() for subscription in customer.subscriptions}
     return replace(
@@ -63,7 +64,7 @@ def register_for(reader: Reader, register: Register) -> Register:
         incidents=MappingProxyType(incidents),
         changes=MappingProxyType(changes),
         rfos=MappingProxyType(
-            {id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, register)}
+            {id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, reach)}
         ),
         communications=MappingProxyType({}),
     )
@@ -142,13 +143,19 @@ def _reach(reader: Reader, register: Register) -> frozenset[str]:
     return graph_of(register).reach(roots)
 
 
-def _may_read_rfo(rfo: Rfo, incidents: Mapping[str, Incident], register: Register) -> bool:
+def _with_known_change(incident: Incident, changes: Mapping[str, Change]) -> Incident:
+    """The id of a change that the reader must not know is not told either."""
+    if incident.change is None or incident.change in changes:
+        return incident
+    return incident.model_copy(update={"change": None})
+
+
+def _may_read_rfo(rfo: Rfo, incidents: Mapping[str, Incident], reach: frozenset[str]) -> bool:
     """A draft is staff's alone; otherwise whoever may read the incident, unless the RFO itself says less."""
     if rfo.status is RfoStatus.DRAFT or rfo.audience is Audience.INTERNAL or rfo.id not in incidents:
         return False
-    if rfo.audience is Audience.AFFECTED:
-        return bool(register.customers) and incidents[rfo.id].reader is not Audience.INTERNAL
-    return True
+    incident = incidents[rfo.id]
+    return rfo.audience is not Audience.AFFECTED or _is_reached(incident, incident.impacts, reach)
 
 
 def _own_view(customer: Customer) -> Customer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aboveboard.availability.ledger import Ledger
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, Reader, register_for
+from aboveboard.views.record_index import RecordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Edition:
     ledger: Ledger
     as_of: int
     zone: str
+    index: RecordIndex = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", RecordIndex(self.register, self.as_of, self.zone))
 
 
 def edition_for(reader: Reader, register: Register, as_of: int) -> Edition:

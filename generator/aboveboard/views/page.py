@@ -28,6 +28,8 @@ class Page:
     """`path` is relative to the root of the tree (`incidents/ID.html`); `template` shows `view`.
 
     `section` is the entry of the navigation that is current. `view` is a frozen dataclass that its template knows.
+    `as_of` is the latest instant that the page's figures depend on, None for a page without figures; `is_open` says
+    that something on it is going on, so that the page grows stale quickly. `notes` are the footer's first sentences.
     """
 
     path: str
@@ -38,3 +40,6 @@ class Page:
     view: object
     alternates: tuple[Alternate, ...] = ()
     search: SearchEntry | None = None
+    as_of: int | None = None
+    is_open: bool = False
+    notes: tuple[str, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "–"
 
+_MOST_PLACES = 4
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
@@ -33,6 +35,38 @@ def duration_text(seconds: Fraction | int) -> str:
                 return duration_text(left)
             return _two_units(left, at)
     return f"0{NO_BREAK}min"
+
+
+def whole_minutes_text(seconds: int) -> str:
+    """A duration that is still running, or how long ago something was: rounded up to minutes, and one at the least."""
+    return duration_text(max(60, -(-seconds // 60) * 60))
+
+
+def clock_places(seconds: Iterable[Fraction]) -> int:
+    """The form in which all of these durations are exact: 0 is hours and minutes, 1 has seconds, above that decimals."""
+    places = 0
+    for value in seconds:
+        while places < _MOST_PLACES and value % _unit_of(places):
+            places += 1
+    return places
+
+
+def clock_duration_text(seconds: Fraction, places: int) -> str:
+    """`1:42`, `1:42:59`, `1:42:59.5`: for columns that add up. Rounded up where it is not exact."""
+    unit = _unit_of(places)
+    whole = ceil(seconds / unit) * unit
+    minutes, rest = divmod(whole, 60)
+    text = f"{minutes // 60}:{int(minutes) % 60:02d}"
+    if not places:
+        return text
+    decimals = places - 1
+    cut = int(rest * 10**decimals)
+    fraction = f".{cut % 10**decimals:0{decimals}d}" if decimals else ""
+    return f"{text}:{cut // 10**decimals:02d}{fraction}"
+
+
+def _unit_of(places: int) -> Fraction:
+    return Fraction(60) if places == 0 else Fraction(1, 10 ** (places - 1))
 
 
 def _two_units(seconds: int, at: int) -> str:

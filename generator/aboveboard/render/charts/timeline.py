@@ -1,0 +1,206 @@
+"""An incident's course: a lane for each touched node, blocks of its levels, milestones above, the clock below.
+
+Slits run along the time, so that they cannot be taken for a recovery in between; worse is taller, as in the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+_STEPS = tuple(minutes * 60 for minutes in (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200))
+_MOST_TICKS = 10
+_CHARACTER = 7
+_LANE = 28
+_GAP = 8
+_ROW = 17
+_SHAPES = {"outage": (0, 28), "partial": (2, 26), "degraded": (5, 23), "maintenance": (16, 28), "unknown": (11, 17)}
+_SLITS = {"degraded": (12,), "partial": (8, 17)}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """From `begin` to `end` (seconds of UTC) the lane's node was at `level`; `text` says so in words."""
+
+    begin: int
+    end: int
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    name: str
+    blocks: Sequence[Block]
+    windows: Sequence[tuple[int, int]] = ()
+    """Announced windows of maintenance, drawn hollow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """`column` is how wide the names stand beside the lanes; 0 puts them above."""
+
+    width: int
+    column: int
+
+
+WIDE = Size(1172, 160)
+NARROW = Size(340, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    x: str
+    y: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    level: str
+    text: str
+    path: str
+    gaps: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    width: int
+    height: int
+    label: str
+    names: tuple[Text, ...]
+    shapes: tuple[Shape, ...]
+    windows: str
+    milestones: str
+    milestone_labels: tuple[Text, ...]
+    axis: str
+    ticks: tuple[Text, ...]
+    updates: str
+
+
+def draw_timeline(
+    label: str,
+    lanes: Sequence[Lane],
+    milestones: Sequence[Milestone],
+    updates: Sequence[int],
+    zone: tzinfo,
+    size: Size,
+) -> TimelineDrawing:
+    """The course of an incident. `label` states the finding; the clock below runs in `zone`."""
+    scale = _scale_of(lanes, milestones, updates, size)
+    labels, rows = _milestone_labels(milestones, scale)
+    head = rows * _ROW + 6 if rows else 0
+    pitch = _LANE + _GAP + (0 if size.column else _ROW)
+    tops = [head + index * pitch + (0 if size.column else _ROW) for index in range(len(lanes))]
+    floor = head + pitch * len(lanes)
+    return TimelineDrawing(
+        width=size.width,
+        height=floor + 42,
+        label=label,
+        names=tuple(
+            Text("0", str(top + 18 if size.column else top - 5), "start", lane.name)
+            for lane, top in zip(lanes, tops, strict=True)
+        ),
+        shapes=tuple(_shape(block, top, scale) for lane, top in zip(lanes, tops, strict=True) for block in lane.blocks),
+        windows="".join(
+            _box(scale, begin, end, top + 1, top + _LANE - 1)
+            for lane, top in zip(lanes, tops, strict=True)
+            for begin, end in lane.windows
+        ),
+        milestones="".join(
+            f"M{_n(scale.x(milestone.at))} {int(text.y) + 3}V{floor}"
+            for milestone, text in zip(sorted(milestones, key=lambda m: m.at), labels, strict=True)
+        ),
+        milestone_labels=labels,
+        axis=f"M{scale.left} {floor}.5H{scale.right}",
+        ticks=_ticks(scale, floor, zone),
+        updates="".join(f"M{_n(scale.x(at))} {floor}v7" for at in sorted(set(updates))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    begin: int
+    end: int
+    left: int
+    right: int
+
+    def x(self, at: int) -> float:
+        return self.left + (at - self.begin) * (self.right - self.left) / (self.end - self.begin)
+
+
+def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: Sequence[int], size: Size) -> _Scale:
+    instants = [instant for lane in lanes for block in lane.blocks for instant in (block.begin, block.end)]
+    instants += [instant for lane in lanes for window in lane.windows for instant in window]
+    instants += [milestone.at for milestone in milestones] + list(updates)
+    begin = min(instants, default=0)
+    return _Scale(begin, max([*instants, begin + 60]), size.column, size.width - 6)
+
+
+def _shape(block: Block, top: int, scale: _Scale) -> Shape:
+    upper, lower = _SHAPES[block.level]
+    gaps = "".join(
+        _box(scale, block.begin, block.end, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ())
+    )
+    return Shape(block.level, block.text, _box(scale, block.begin, block.end, top + upper, top + lower), gaps)
+
+
+def _box(scale: _Scale, begin: int, end: int, top: int, bottom: int) -> str:
+    x = scale.x(begin)
+    width = max(scale.x(end) - x, 3)
+    return f"M{_n(x)} {top}h{_n(width)}v{bottom - top}h-{_n(width)}z"
+
+
+def _milestone_labels(milestones: Sequence[Milestone], scale: _Scale) -> tuple[tuple[Text, ...], int]:
+    """Each label in the highest row where it meets no other, and how many rows that takes.
+
+    So the line of a milestone, which starts at its label, crosses no label of an earlier one.
+    """
+    ends: list[float] = []
+    placed = []
+    for milestone in sorted(milestones, key=lambda m: m.at):
+        x = scale.x(milestone.at)
+        width = _CHARACTER * len(milestone.text)
+        is_late = x + width > scale.right
+        begin = x - width if is_late else x
+        row = next((row for row, end in enumerate(ends) if end <= begin), len(ends))
+        ends[row : row + 1] = [begin + width + 10]
+        placed.append((x, row, "end" if is_late else "start", milestone.text))
+    texts = tuple(Text(_n(x), str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed)
+    return texts, len(ends)
+
+
+def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
+    """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
+    most = min(_MOST_TICKS, (scale.right - scale.left) // 46)
+    step = next((step for step in _STEPS if (scale.end - scale.begin) // step < most), _STEPS[-1])
+    begin = _local(scale.begin, zone)
+    shift = int((begin.utcoffset() or timedelta()).total_seconds())
+    texts = []
+    shown = ""
+    for at in range(-((scale.begin + shift) // -step) * step - shift, scale.end + 1, step):
+        local = _local(at, zone)
+        day = f"{local.day} {local:%b}"
+        x = scale.x(at)
+        anchor = "start" if x < scale.left + 16 else "end" if x > scale.right - 16 else "middle"
+        texts.append(Text(_n(x), str(floor + 22), anchor, day if step >= 86400 else f"{local:%H:%M}"))
+        if step < 86400 and day != shown and x < scale.right - 70:
+            texts.append(Text(_n(x), str(floor + 38), anchor, day))
+        shown = day
+    return (*texts, Text(str(scale.right), str(floor + 38), "end", begin.tzname() or ""))
+
+
+def _local(at: int, zone: tzinfo) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone(zone)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}"

@@ -1,0 +1,198 @@
+"""Availability by month as a line, in two drawings: one for wide pages, one for phones, never one scaled down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+_STEPS = tuple(Fraction(step) for step in ("0.05", "0.1", "0.5", "1", "5", "10", "25"))
+_CHARACTER = 7  # wide, at 12.5 px; a little more than it is
+_TOP = 16
+_BELOW = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's figures in percent, None where it has no agreed time. `year` is set where the axis names the year."""
+
+    label: str
+    real: Fraction | None
+    provider: Fraction | None
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    width: int
+    height: int
+    left: int
+    right: int
+    every: int
+
+
+WIDE = Size(1172, 270, 60, 1166, 1)
+NARROW = Size(340, 230, 44, 338, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    x: str
+    y: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendDrawing:
+    size: Size
+    label: str
+    rules: tuple[str, ...]
+    scale: tuple[Text, ...]
+    target: str
+    target_label: Text | None
+    provider: str
+    real: str
+    dots: tuple[tuple[str, str], ...]
+    misses: tuple[str, ...]
+    miss_labels: tuple[Text, ...]
+    months: tuple[Text, ...]
+
+
+def cut_percent(value: Fraction, places: int) -> str:
+    """The figure with so many places, cut and never rounded up (availability.md, section 6)."""
+    scaled = value.numerator * 10**places // value.denominator
+    return f"{scaled // 10**places}.{scaled % 10**places:0{places}d}" if places else str(scaled)
+
+
+def draw_trend(
+    label: str,
+    months: Sequence[Month],
+    target: Fraction | None,
+    size: Size,
+    percent: Callable[[Fraction, int], str] = cut_percent,
+) -> TrendDrawing:
+    """The line of `months`, oldest first. `label` states the finding; `percent` writes a figure with so many places."""
+    bottom, step = _scale([month.real for month in months] + [target])
+    plot = _Plot(size, bottom, len(months))
+    reals = [plot.point(index, month.real) for index, month in enumerate(months)]
+    is_miss = [target is not None and month.real is not None and month.real < target for month in months]
+    places = 2 if step < 1 else 0
+    return TrendDrawing(
+        size=size,
+        label=label,
+        rules=tuple(f"M{size.left} {_n(plot.y(level))}H{size.right}" for level in _levels(bottom, step, target)),
+        scale=tuple(
+            Text(str(size.left - 8), _n(plot.y(level) + 4), "end", percent(level, places))
+            for level in _levels(bottom, step, target)
+            if target is None or abs(plot.y(level) - plot.y(target)) >= 15
+        ),
+        target="" if target is None else f"M{size.left} {_n(plot.y(target))}H{size.right}",
+        target_label=None
+        if target is None
+        else Text(str(size.left - 8), _n(plot.y(target) + 4), "end", percent(target, max(places, 2))),
+        provider=_line([plot.point(index, month.provider) for index, month in enumerate(months)]),
+        real=_line(reals),
+        dots=tuple((_n(x), _n(y)) for (x, y), missed in _given(reals, is_miss) if not missed),
+        misses=tuple(f"M{_n(x)} {_n(y - 9)}l9 9-9 9-9-9z" for (x, y), missed in _given(reals, is_miss) if missed),
+        miss_labels=_miss_labels(months, reals, is_miss, size, percent),
+        months=_month_labels(months, plot, size),
+    )
+
+
+_Point = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    size: Size
+    bottom: Fraction
+    count: int
+
+    def x(self, index: int) -> Fraction:
+        left, right = self.size.left + 14, self.size.right - 14
+        return Fraction(left) + Fraction((right - left) * index, max(self.count - 1, 1))
+
+    def y(self, value: Fraction) -> Fraction:
+        height = self.size.height - _BELOW - _TOP
+        return _TOP + (100 - max(value, self.bottom)) * height / (100 - self.bottom)
+
+    def point(self, index: int, value: Fraction | None) -> _Point | None:
+        return None if value is None else (self.x(index), self.y(value))
+
+
+def _scale(values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction]:
+    """The lowest line and the step: the finest that gives at most five lines, and three lines at least."""
+    lowest = min((value for value in values if value is not None), default=Fraction(100))
+    for step in _STEPS:
+        bottom = lowest // step * step
+        if (100 - bottom) / step <= 4:
+            return min(bottom, 100 - 2 * step), step
+    raise AssertionError("25 percent a line reaches from 100 to 0")
+
+
+def _levels(bottom: Fraction, step: Fraction, target: Fraction | None) -> list[Fraction]:
+    count = int((100 - bottom) / step)
+    return [level for level in (bottom + step * index for index in range(count + 1)) if level != target]
+
+
+def _line(points: Sequence[_Point | None]) -> str:
+    pieces = []
+    pen = "M"
+    for point in points:
+        if point is None:
+            pen = "M"
+            continue
+        pieces.append(f"{pen}{_n(point[0])} {_n(point[1])}")
+        pen = "L"
+    return "".join(pieces)
+
+
+def _given(points: Sequence[_Point | None], flags: Sequence[bool]) -> list[tuple[_Point, bool]]:
+    return [(point, flag) for point, flag in zip(points, flags, strict=True) if point is not None]
+
+
+def _miss_labels(
+    months: Sequence[Month],
+    points: Sequence[_Point | None],
+    is_miss: Sequence[bool],
+    size: Size,
+    percent: Callable[[Fraction, int], str],
+) -> tuple[Text, ...]:
+    """Names the misses, worst first, as far as there is room for their names."""
+    missed = sorted(
+        (month.real, index) for index, month in enumerate(months) if is_miss[index] and month.real is not None
+    )
+    taken: list[tuple[Fraction, Fraction, Fraction]] = []
+    texts = []
+    for real, index in missed:
+        point = points[index]
+        assert point is not None
+        text = f"{months[index].label} {percent(real, 3)}"
+        width = Fraction(_CHARACTER * len(text))
+        fits_left = point[0] - 14 - width >= size.left
+        begin = point[0] - 14 - width if fits_left else point[0] + 14
+        y = point[1] + 5
+        if all(end < begin or begin + width < start or abs(y - other) > 15 for start, end, other in taken):
+            taken.append((begin, begin + width, y))
+            texts.append(
+                (index, Text(_n(begin + width if fits_left else begin), _n(y), "end" if fits_left else "start", text))
+            )
+    return tuple(text for _, text in sorted(texts, key=lambda item: item[0]))
+
+
+def _month_labels(months: Sequence[Month], plot: _Plot, size: Size) -> tuple[Text, ...]:
+    y = size.height - 22
+    named = [
+        Text(_n(plot.x(index)), str(y), "middle", month.label)
+        for index, month in enumerate(months)
+        if index % size.every == 0
+    ]
+    years = [
+        Text(_n(plot.x(index)), str(y + 17), "middle", month.year) for index, month in enumerate(months) if month.year
+    ]
+    return (*named, *years)
+
+
+def _n(value: Fraction) -> str:
+    return f"{float(value):.1f}"

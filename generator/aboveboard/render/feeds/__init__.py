@@ -1,0 +1,166 @@
+"""The feeds as files: `FORMATS` names a module for each format, all with the same two functions.
+
+`fragments(items)` makes an item's text; `join(envelope, fragments)` puts a feed around the texts of its items. An entry
+stands in several feeds (that of everything, and each service's that it is about), so its texts are made once, and kept
+in the cache under a key that names all that they are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from aboveboard.records.catalog import Provider
+from aboveboard.render.feeds import atom, json_feed, rss
+from aboveboard.render.feeds.history import history_id, history_item
+from aboveboard.render.feeds.item import Envelope, Item, item_of, sendable, utc
+from aboveboard.render.feeds.press import Format, Fragments, Piece, Press
+from aboveboard.render.listings import page_url
+from aboveboard.render.markdown import markdown_html
+from aboveboard.views.edition import Edition
+from aboveboard.views.feed_entries import entry_of
+from aboveboard.views.feeds import EMPTY_SINCE, Feed, Feeds, History, feeds_of
+from aboveboard.views.stories import Post, Story
+
+FORMATS: Mapping[str, Format] = {
+    "rss": rss,
+    "atom": atom,
+    "json": json_feed,
+}
+_HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFile:
+    """`key` names everything that the bytes are made of: an equal key means equal bytes."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+def render_feeds(
+    edition: Edition, site_url: str, cache: MutableMapping[str, Fragments] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every feed of the edition, with its path. `site_url` is that of the tree's root."""
+    for file in feed_files(edition, site_url, cache):
+        yield file.path, file.make()
+
+
+def feed_files(
+    edition: Edition,
+    site_url: str,
+    cache: MutableMapping[str, Fragments] | None = None,
+    markdown: Callable[[str], str] = markdown_html,
+    disrupted: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[FeedFile]:
+    """The same, for whoever wants to make only those that changed, or knows a part of it already: the HTML of an
+    update's Markdown, and the services that each incident disrupted. Nothing is made before `make` is called."""
+    site = _Site(site_url.rstrip("/") + "/", edition.register.provider, edition.zone, markdown)
+    feeds = feeds_of(edition, disrupted)
+    press = Press(cache)
+    pieces = _pieces(feeds, site)
+    for feed in feeds.feeds:
+        press.expect((pieces[post] for post in feed.posts), len(FORMATS))
+    for feed in feeds.feeds:
+        shown = [pieces[post] for post in feed.posts]
+        yield from _files(feed.channel.path, _feed_envelope(feed, site), shown, FORMATS, press)
+    histories = [_history_piece(history, site) for history in feeds.histories]
+    press.expect(histories, len(_HISTORY_FORMATS))
+    yield from _files("history", _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    url: str
+    provider: Provider
+    zone: str
+    markdown: Callable[[str], str]
+
+
+def _pieces(feeds: Feeds, site: _Site) -> dict[Post, Piece]:
+    """A piece for each post that some feed shows."""
+    keys: dict[Story, str] = {}
+    pieces: dict[Post, Piece] = {}
+    for feed in feeds.feeds:
+        for post in feed.posts:
+            if post in pieces:
+                continue
+            story = post.story
+            key = keys.get(story) or keys.setdefault(story, _story_key(story, site))
+            pieces[post] = Piece(f"{key}-{post.position}-{post.date}", partial(_item, post, site))
+    return pieces
+
+
+def _item(post: Post, site: _Site) -> Item:
+    return item_of(entry_of(post), site.url, site.markdown)
+
+
+def _story_key(story: Story, site: _Site) -> str:
+    said = (part for update in story.said for part in (str(update.at), update.status, update.text))
+    return _digest(site.url, story.page, story.headline, story.categories, story.anchors or (), story.leads, *said)
+
+
+def _history_piece(history: History, site: _Site) -> Piece:
+    dates = [f"{post.position}-{post.date}" for post in history.posts]
+    key = _digest("history", site.zone, _story_key(history.story, site), dates)
+    return Piece(key, partial(history_item, history, site.zone, site.url, site.markdown))
+
+
+def _feed_envelope(feed: Feed, site: _Site) -> Envelope:
+    channel = feed.channel
+    return Envelope(
+        id="",
+        address=site.url + channel.path,
+        title=sendable(channel.title),
+        description=sendable(channel.description),
+        home=page_url(site.url, channel.page),
+        updated=utc(feed.updated),
+        author=sendable(site.provider.name),
+        author_url=site.provider.url,
+    )
+
+
+def _history_envelope(feeds: Feeds, site: _Site) -> Envelope:
+    name = sendable(site.provider.name)
+    return Envelope(
+        id=history_id(site.url),
+        address=f"{site.url}history",
+        title=f"{name} Status - Incident History",
+        description="Statuspage",
+        home=site.url,
+        updated=utc(max((history.updated for history in feeds.histories), default=EMPTY_SINCE)),
+        author=name,
+        author_url=site.provider.url,
+    )
+
+
+def _files(
+    path: str, envelope: Envelope, pieces: Sequence[Piece], formats: Mapping[str, Format], press: Press
+) -> Iterator[FeedFile]:
+    keys = [piece.key for piece in pieces]
+    for ending in formats:
+        key = _digest(ending, repr(envelope), keys)
+        yield FeedFile(f"{path}.{ending}", key, partial(_joined, ending, envelope, pieces, formats, press))
+
+
+def _joined(
+    ending: str, envelope: Envelope, pieces: Sequence[Piece], formats: Mapping[str, Format], press: Press
+) -> bytes:
+    fragments = press.fragments(pieces, formats)
+    return formats[ending].join(envelope, [one[ending] for one in fragments])
+
+
+def _digest(*parts: str | Sequence[str]) -> str:
+    """Parts are kept apart, and so are those of a part that is a sequence."""
+    hashed = blake2b(digest_size=16)
+    for part in parts:
+        texts = (part,) if isinstance(part, str) else part
+        hashed.update(b"%d;" % len(texts))
+        for text in texts:
+            data = text.encode("utf-8", "surrogatepass")
+            hashed.update(b"%d:" % len(data))
+            hashed.update(data)
+    return hashed.hexdigest()

@@ -1,0 +1,23 @@
+"""feedgen with everything set that it would take from the clock or from the order of calls."""
+
+from __future__ import annotations
+
+from feedgen.feed import FeedGenerator
+
+from aboveboard.render.feeds.item import Envelope
+
+
+def generator_of(envelope: Envelope, ending: str, media_type: str) -> FeedGenerator:
+    """A feed without entries. The link of an RSS channel is the last one that was set, so `alternate` comes last."""
+    address = f"{envelope.address}.{ending}"
+    generator = FeedGenerator()
+    generator.id(envelope.id or address)
+    generator.title(envelope.title)
+    generator.description(envelope.description)
+    generator.author({"name": envelope.author, "uri": envelope.author_url})
+    generator.generator("Aboveboard")
+    generator.link(href=address, rel="self", type=media_type)
+    generator.link(href=envelope.home, rel="alternate", type="text/html")
+    generator.updated(envelope.updated)
+    generator.pubDate(envelope.updated)
+    return generator

@@ -1,0 +1,79 @@
+"""What every format of a feed is made of: an item for each entry, and the envelope around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+
+from aboveboard.render.feeds.absolute import absolute_html
+from aboveboard.views.feed_entries import FeedEntry
+
+# Outside of XML 1.0's Char production: no feed could carry it, and one would stop the whole build.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`url` is absolute, and what readers know the item by, unless a format has an `id` of its own. Without a summary,
+    the HTML is all there is."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    updated: datetime
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """`address` is the feed's own URL without the ending of its format; `id` is empty where that URL is the id."""
+
+    id: str
+    address: str
+    title: str
+    description: str
+    home: str
+    updated: datetime
+    author: str
+    author_url: str
+
+
+BLANK = Envelope("", "-", "-", "-", "-", datetime(2000, 1, 1, tzinfo=UTC), "-", "-")
+
+
+def item_of(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) -> Item:
+    """`site_url` ends with a slash."""
+    url = site_url + entry.path
+    date = utc(entry.date)
+    return Item(
+        id=url,
+        url=url,
+        title=sendable(entry.title),
+        summary=sendable(entry.summary),
+        html=entry_html(entry, site_url, markdown),
+        published=date,
+        updated=date,
+        categories=tuple(sendable(category) for category in entry.categories),
+    )
+
+
+def entry_html(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) -> str:
+    """The whole update, every address absolute; never empty."""
+    lead = f"<p>{escape(entry.lead, quote=False)}</p>\n" if entry.lead else ""
+    html = lead + absolute_html(markdown(entry.text), site_url + entry.path)
+    return sendable(html or f"<p>{escape(entry.headline, quote=False)}</p>")
+
+
+def utc(instant: int) -> datetime:
+    return datetime.fromtimestamp(instant, UTC)
+
+
+def sendable(text: str) -> str:
+    """The text without what XML cannot carry, as an entity in an author's Markdown (`&#27;`) may produce it."""
+    return _NOT_XML.sub("", text)

@@ -1,0 +1,69 @@
+"""The fragments of entries: each is made once, however many feeds show it, and forgotten after the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aboveboard.render.feeds.item import Envelope, Item
+
+
+class Format(Protocol):
+    """What the module of a format offers."""
+
+    def fragments(self, items: Sequence[Item]) -> tuple[str, ...]: ...
+
+    def join(self, envelope: Envelope, parts: Sequence[str]) -> bytes: ...
+
+
+# The text of an entry in each format, by the format's ending.
+Fragments = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry of some feeds. `key` names everything that its item is made of."""
+
+    key: str
+    make: Callable[[], Item]
+
+
+class Press:
+    """With a cache, fragments are looked up there and put there. Without one, they are kept for as long as a file that
+    was expected has not been made: those of all feeds together are larger than everything else a build holds."""
+
+    def __init__(self, cache: MutableMapping[str, Fragments] | None) -> None:
+        self._cache = cache
+        self._kept: dict[str, Fragments] = {}
+        self._expected: dict[str, int] = {}
+
+    def expect(self, pieces: Iterable[Piece], files: int) -> None:
+        """So many files will be made of these pieces."""
+        for piece in pieces:
+            self._expected[piece.key] = self._expected.get(piece.key, 0) + files
+
+    def fragments(self, pieces: Sequence[Piece], formats: Mapping[str, Format]) -> list[Fragments]:
+        """One for each piece; all that are missing are made in one go, so that feedgen is asked once."""
+        kept = self._kept if self._cache is None else self._cache
+        found = {piece.key: kept.get(piece.key) for piece in pieces}
+        missing = [piece for piece in pieces if found[piece.key] is None]
+        if missing:
+            made = _made([piece.make() for piece in missing], formats)
+            fresh = {piece.key: fragments for piece, fragments in zip(missing, made, strict=True)}
+            kept.update(fresh)
+            found.update(fresh)
+        if self._cache is None:
+            self._forget(pieces)
+        return [fragments for fragments in found.values() if fragments is not None]
+
+    def _forget(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self._expected[piece.key] = left = self._expected.get(piece.key, 0) - 1
+            if left <= 0:
+                self._kept.pop(piece.key, None)
+
+
+def _made(items: Sequence[Item], formats: Mapping[str, Format]) -> list[Fragments]:
+    columns = {ending: format.fragments(items) for ending, format in formats.items()}
+    return [{ending: column[at] for ending, column in columns.items()} for at in range(len(items))]

@@ -1,0 +1,40 @@
+"""RSS 2.0, made by feedgen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from aboveboard.render.feeds.envelope_generator import generator_of
+from aboveboard.render.feeds.item import BLANK, Envelope, Item
+
+_START = "<item>"
+_END = "</channel></rss>"
+
+
+def whole(envelope: Envelope, items: Sequence[Item]) -> str:
+    """The feed as feedgen writes it. A description is HTML for every reader, so the plain summary is escaped."""
+    generator = generator_of(envelope, "rss", "application/rss+xml")
+    for item in items:
+        entry = generator.add_entry(order="append")
+        entry.guid(item.url, permalink=True)
+        entry.title(item.title)
+        entry.link(href=item.url)
+        if item.summary:
+            entry.summary(escape(item.summary, quote=False))
+        entry.content(item.html, type="html")
+        entry.category([{"term": category} for category in item.categories])
+        entry.pubDate(item.updated)
+    written: bytes = generator.rss_str()
+    return written.decode()
+
+
+def fragments(items: Sequence[Item]) -> tuple[str, ...]:
+    """Each item's element: the text of a feed cut apart, in which `<` of any other kind is escaped."""
+    _, *parts = whole(BLANK, items).removesuffix(_END).split(_START)
+    return tuple(_START + part for part in parts)
+
+
+def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
+    """What `whole` would write for the items that the fragments are of."""
+    return "".join((whole(envelope, ()).removesuffix(_END), *parts, _END)).encode()

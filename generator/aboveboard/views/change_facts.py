@@ -1,0 +1,192 @@
+"""What lists and a change's own page say about one change: where it stands, its notice, what happened, its overrun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aboveboard.records.change import Change
+from aboveboard.records.vocabulary import ChangeKind, ChangeStatus, Expected, Level, Outcome
+from aboveboard.views.coming_work import touched_services
+from aboveboard.views.edition import Edition
+from aboveboard.views.impact_rows import Span, change_spans
+from aboveboard.views.words.instants import Moment, moment, span_text
+from aboveboard.views.words.numbers import duration_text, whole_minutes_text
+from aboveboard.views.words.states import MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
+
+_DAY_SECONDS = 86400
+
+KINDS = {
+    ChangeKind.RELEASE: "Release",
+    ChangeKind.MAINTENANCE: "Maintenance",
+    ChangeKind.PREVENTIVE: "Preventive work",
+}
+_EXPECTED = {
+    Expected.NONE: "nothing noticeable",
+    Expected.DEGRADED: "slow answers or passing errors",
+    Expected.PARTIAL: "a partial outage",
+    Expected.OUTAGE: "an outage",
+}
+_HAPPENED = {
+    Level.DEGRADED: "slow answers or passing errors",
+    Level.PARTIAL: "a partial outage",
+    Level.OUTAGE: "an outage",
+}
+
+_RANKS = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
+_EXPECTED_RANKS = {Expected.NONE: 0, Expected.DEGRADED: 1, Expected.PARTIAL: 2, Expected.OUTAGE: 3}
+
+
+class Phase(StrEnum):
+    """Where a change stands at as-of, from its record and its window; a page has a list for each."""
+
+    RUNNING = "running"
+    AHEAD = "ahead"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """Plain data, made for one reader. `state` is its word with the mark of maintenance, or of what it ran into.
+
+    `notice` reads "announced 9 days ahead"; `expected` and `happened` are clauses; `happened` is empty while nobody can
+    know. `overrun_seconds` is how long its impacts lasted beyond the window; `timing` says so, or that it ended early.
+    `as_of` is None for what lies ahead: nothing has been measured.
+    """
+
+    id: str
+    path: str
+    title: str
+    kind: str
+    version: str
+    phase: Phase
+    state: State
+    window: str
+    start: Moment
+    end: Moment
+    notice: str
+    expected: str
+    happened: str
+    is_worse_than_expected: bool
+    is_cancelled: bool
+    overrun_seconds: int
+    timing: str
+    services: tuple[str, ...]
+    service_names: tuple[str, ...]
+    as_of: int | None
+
+
+def change_facts(edition: Edition, change: Change) -> ChangeFacts:
+    phase = phase_of(change, edition.as_of)
+    spans = change_spans(change, edition.as_of)
+    overrun = _overrun_seconds(change, spans, edition.as_of)
+    near = edition.as_of if phase is not Phase.PAST else 0
+    services = touched_services(edition, change)
+    return ChangeFacts(
+        id=change.id,
+        path=change_path(change.id),
+        title=change.title,
+        kind=KINDS[change.kind],
+        version=change.version or "",
+        phase=phase,
+        state=_state(change, phase),
+        window=span_text(change.window.from_, change.window.to, edition.zone, near),
+        start=moment(change.window.from_, edition.zone, near),
+        end=moment(change.window.to, edition.zone, near),
+        notice=notice_text(change),
+        expected=_EXPECTED[change.expected],
+        happened=_happened(change, spans),
+        is_worse_than_expected=_is_worse(change, spans),
+        is_cancelled=change.outcome is Outcome.CANCELLED,
+        overrun_seconds=overrun,
+        timing=_timing(change, phase, spans, overrun),
+        services=services,
+        service_names=tuple(edition.register.services[id].name for id in services),
+        as_of=_as_of(change, phase, spans, edition.as_of),
+    )
+
+
+def change_path(id: str) -> str:
+    return f"maintenance/{id}.html"
+
+
+def phase_of(change: Change, as_of: int) -> Phase:
+    """A planned change whose window has come runs, whether somebody said so or not; after the window it is past."""
+    if change.outcome.is_finished or change.outcome is Outcome.CANCELLED:
+        return Phase.PAST
+    if as_of < change.window.from_:
+        return Phase.AHEAD
+    if change.outcome is Outcome.IN_PROGRESS or as_of < change.window.to:
+        return Phase.RUNNING
+    return Phase.PAST
+
+
+def notice_text(change: Change) -> str:
+    """ "announced 9 days ahead"; whole days are cut, never in our favour."""
+    if change.announced is None:
+        return "never announced"
+    ahead = change.window.from_ - change.announced
+    if ahead <= 0:
+        return "announced after it had begun" if ahead else "announced as it began"
+    days = ahead // _DAY_SECONDS
+    if days:
+        return f"announced {days} {'day' if days == 1 else 'days'} ahead"
+    return f"announced {duration_text(ahead // 60 * 60 or ahead)} ahead"
+
+
+def _state(change: Change, phase: Phase) -> State:
+    """The clock of maintenance; what failed, or what nobody has reported on, has another shape."""
+    if phase is Phase.RUNNING:
+        return State(MAINTENANCE.key, "In progress" if change.outcome is Outcome.IN_PROGRESS else "Window open")
+    if phase is Phase.PAST and change.outcome is Outcome.PLANNED:
+        return State(UNKNOWN.key, "Outcome not recorded")
+    key = state_of(Level.DEGRADED).key if change.outcome in (Outcome.FAILED, Outcome.ROLLED_BACK) else MAINTENANCE.key
+    return State(key, OUTCOMES[change.outcome])
+
+
+def _happened(change: Change, spans: Sequence[Span]) -> str:
+    if change.impacts is None or change.outcome in (Outcome.PLANNED, Outcome.CANCELLED):
+        return ""
+    if not spans:
+        return "nothing noticeable" if change.outcome is not Outcome.IN_PROGRESS else "nothing so far"
+    return _HAPPENED[max((span.written.level for span in spans), key=_RANKS.__getitem__)]
+
+
+def _is_worse(change: Change, spans: Sequence[Span]) -> bool:
+    worst = max((_RANKS[span.written.level] for span in spans), default=0)
+    return worst > _EXPECTED_RANKS[change.expected]
+
+
+def _as_of(change: Change, phase: Phase, spans: Sequence[Span], as_of: int) -> int | None:
+    if phase is Phase.AHEAD:
+        return None
+    if phase is Phase.RUNNING:
+        return as_of
+    return min(as_of, max([change.window.to, *(span.end for span in spans)]))
+
+
+def _overrun_seconds(change: Change, spans: Sequence[Span], as_of: int) -> int:
+    """Of impacts beyond the window; work that goes on beyond it overruns as well."""
+    ends = [span.end for span in spans if span.is_possible]
+    if change.outcome is Outcome.IN_PROGRESS:
+        ends.append(as_of)
+    return max(0, max(ends, default=0) - change.window.to)
+
+
+def _timing(change: Change, phase: Phase, spans: Sequence[Span], overrun: int) -> str:
+    if phase is Phase.RUNNING:
+        return f"overruns by {whole_minutes_text(overrun)} so far" if overrun else ""
+    if overrun:
+        return f"overran by {duration_text(overrun)}"
+    done = _completed_at(change)
+    if done is None or phase is Phase.AHEAD or not change.outcome.is_finished:
+        return ""
+    if done > change.window.to:
+        return f"finished {duration_text(done - change.window.to)} after the window"
+    early = change.window.to - max([done, *(span.end for span in spans)])
+    return f"finished {duration_text(early // 60 * 60)} early" if early >= 60 else "finished as planned"
+
+
+def _completed_at(change: Change) -> int | None:
+    return next((update.at for update in change.updates if update.status == ChangeStatus.COMPLETED), None)

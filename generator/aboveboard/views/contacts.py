@@ -1,0 +1,91 @@
+"""How a person is reached, ready to show: each line with the link that dials, writes or opens a chat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from aboveboard.records.catalog import Contact
+
+_ALL_DAY = frozenset(("24x7", "24/7"))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """`kind` is phone, email, whatsapp or telegram; `label` what is shown, `href` is empty where nothing can be linked."""
+
+    kind: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLines:
+    """`who` is the role or the name; `hours` reads on after it: "day and night"."""
+
+    who: str
+    name: str
+    hours: str
+    phone: ContactLink | None
+    others: tuple[ContactLink, ...]
+
+    @property
+    def title(self) -> str:
+        """ "Network operations, day and night"."""
+        return ", ".join(part for part in (self.who, self.hours) if part)
+
+
+def contact_lines(contact: Contact, subject: str = "") -> ContactLines:
+    """`subject` is what a mail about it begins with, so that nothing has to be explained twice."""
+    others = (_email(contact.email, subject), _whatsapp(contact.whatsapp), _telegram(contact.telegram))
+    return ContactLines(
+        who=contact.role or contact.name or "",
+        name=contact.name if contact.role and contact.name else "",
+        hours=_hours(contact.hours),
+        phone=ContactLink("phone", contact.phone, _tel(contact.phone)) if contact.phone else None,
+        others=tuple(link for link in others if link is not None),
+    )
+
+
+def all_contact_lines(contacts: Iterable[Contact], subject: str = "") -> tuple[ContactLines, ...]:
+    return tuple(contact_lines(contact, subject) for contact in contacts)
+
+
+def _hours(hours: str | None) -> str:
+    if hours is None:
+        return ""
+    return "day and night" if hours in _ALL_DAY else hours
+
+
+def _tel(number: str) -> str:
+    return f"tel:{'+' if number.lstrip().startswith('+') else ''}{_digits(number)}"
+
+
+def _email(address: str | None, subject: str) -> ContactLink | None:
+    if not address:
+        return None
+    if "@" not in address:
+        return ContactLink("email", address, "")
+    query = f"?subject={quote(subject)}" if subject else ""
+    return ContactLink("email", address, f"mailto:{quote(address, safe='@+')}{query}")
+
+
+def _whatsapp(number: str | None) -> ContactLink | None:
+    if not number:
+        return None
+    digits = _digits(number)
+    return ContactLink("whatsapp", f"WhatsApp {number}", f"https://wa.me/{digits}" if digits else "")
+
+
+def _telegram(name: str | None) -> ContactLink | None:
+    if not name:
+        return None
+    handle = name.removeprefix("@")
+    is_handle = re.fullmatch(r"[A-Za-z0-9_]+", handle) is not None
+    return ContactLink("telegram", f"Telegram {name}", f"https://t.me/{handle}" if is_handle else "")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)

@@ -1,0 +1,50 @@
+"""What a page says about its own record: that a part of it is not counted, or that an older version is shown.
+
+Sentences for everybody: they name no field's content, since what is wrong may be what must not be told.
+"""
+
+from __future__ import annotations
+
+from aboveboard.records.change import Change
+from aboveboard.records.checks.alone import LONG_SECONDS
+from aboveboard.records.incident import MILESTONES, Incident
+
+RESTORED = "The newest version of this record cannot be read: this page shows the last one that could."
+_ENDS_FIRST = "This record ends before it starts. Until it is corrected, it is not counted in any figure."
+_IMPACT_ENDS_FIRST = "A disruption in this record ends before it starts. Until it is corrected, it is not counted."
+_OUT_OF_ORDER = "The milestones of this record contradict each other."
+_FUTURE = "This record speaks of instants that lie in the future. What lies after now is not counted."
+_LONG = "This record lasts for months, and nobody has said that this is meant. It is counted as it stands."
+
+
+def flags_of(record: Incident | Change, as_of: int, *, is_restored: bool = False) -> tuple[str, ...]:
+    found = [RESTORED] if is_restored else []
+    start, end = _span_of(record)
+    instants = [start, end, *(instant for impact in record.impacts or () for instant in (impact.from_, impact.to))]
+    if isinstance(record, Incident):
+        told = [instant for name in MILESTONES if (instant := getattr(record, name)) is not None]
+        instants += told
+        if end is not None and end < start:
+            found.append(_ENDS_FIRST)
+        elif told != sorted(told):
+            found.append(_OUT_OF_ORDER)
+        if end is not None and end - start > LONG_SECONDS and not record.long:
+            found.append(_LONG)
+    if _ENDS_FIRST not in found and any(
+        _is_reversed(impact.from_, impact.to, start, end) for impact in record.impacts or ()
+    ):
+        found.append(_IMPACT_ENDS_FIRST)
+    if isinstance(record, Incident) and any(instant is not None and instant > as_of for instant in instants):
+        found.append(_FUTURE)
+    return tuple(found)
+
+
+def _span_of(record: Incident | Change) -> tuple[int, int | None]:
+    return (
+        (record.started, record.resolved) if isinstance(record, Incident) else (record.window.from_, record.window.to)
+    )
+
+
+def _is_reversed(written_from: int | None, written_to: int | None, start: int, end: int | None) -> bool:
+    last = end if written_to is None else written_to
+    return last is not None and last <= (start if written_from is None else written_from)

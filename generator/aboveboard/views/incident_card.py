@@ -1,0 +1,79 @@
+"""An open incident as the home page shows it: one as a card with its promises, the others as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aboveboard.records.incident import Incident
+from aboveboard.views.anchors import update_anchors
+from aboveboard.views.edition import Edition
+from aboveboard.views.incident_facts import IncidentFacts, incident_facts
+from aboveboard.views.promise_cells import PromiseCell, promise_cells
+from aboveboard.views.words import instants
+from aboveboard.views.words.numbers import whole_minutes_text
+from aboveboard.views.words.prose import count_text, first_paragraph, first_sentence
+from aboveboard.views.words.states import severity_of
+
+
+@dataclass(frozen=True, slots=True)
+class LatestUpdate:
+    """`ago` reads "6 min ago"; `text` is Markdown, `sentence` its first one as plain text."""
+
+    status: str
+    at: instants.Moment
+    ago: str
+    text: str
+    sentence: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCard:
+    """`notice` says who notices what, in Markdown; `cells` are the promises beside it."""
+
+    facts: IncidentFacts
+    notice: str
+    latest: LatestUpdate | None
+    cells: tuple[PromiseCell, ...]
+    all_updates: str
+
+
+def open_cards(edition: Edition) -> tuple[IncidentCard, ...]:
+    """The open incidents: the worst first, the others as they began, the longest-open last."""
+    cards = [incident_card(edition, incident) for incident in edition.index.incidents if incident.is_open]
+    if not cards:
+        return ()
+    worst = max(cards, key=_weight_of)
+    return (worst, *(card for card in cards if card is not worst))
+
+
+def incident_card(edition: Edition, incident: Incident) -> IncidentCard:
+    facts = incident_facts(edition, incident)
+    first = incident.updates[0].text if len(incident.updates) > 1 else ""
+    count = len(incident.updates)
+    return IncidentCard(
+        facts=facts,
+        notice=incident.introduction or first_paragraph(first),
+        latest=_latest(edition, incident),
+        cells=promise_cells(facts, is_open=True),
+        all_updates=f"All {count_text(count, 'update')}" if count > 1 else "The incident's own page",
+    )
+
+
+def _weight_of(card: IncidentCard) -> tuple[int, int, int]:
+    """The worst state, then the most services, then the one that began last."""
+    return severity_of(card.facts.state), len(card.facts.disrupted_services), card.facts.started.epoch
+
+
+def _latest(edition: Edition, incident: Incident) -> LatestUpdate | None:
+    if not incident.updates:
+        return None
+    update = incident.updates[-1]
+    return LatestUpdate(
+        update.status,
+        instants.moment(update.at, edition.zone, edition.as_of),
+        f"{whole_minutes_text(max(0, edition.as_of - update.at))} ago",
+        update.text,
+        first_sentence(update.text),
+        update_anchors(incident.updates)[-1],
+    )

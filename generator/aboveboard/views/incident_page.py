@@ -1,0 +1,166 @@
+"""The permalink of one incident: what it means for you, what is promised, its course, what was said, what it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aboveboard.availability.clock import local_date
+from aboveboard.records.incident import Incident
+from aboveboard.views.contacts import ContactLines
+from aboveboard.views.course import Course, incident_course
+from aboveboard.views.edition import Edition
+from aboveboard.views.feeds import alternates_for
+from aboveboard.views.impact_rows import ImpactRow, impact_rows, incident_spans
+from aboveboard.views.incident_facts import IncidentFacts, incident_facts, incident_path
+from aboveboard.views.incident_rows import worst_state
+from aboveboard.views.links import Link
+from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
+from aboveboard.views.page import Page, SearchEntry
+from aboveboard.views.page_notes import as_of_note, zone_note
+from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
+from aboveboard.views.seen import touched_by
+from aboveboard.views.update_lines import UpdateLine, update_lines
+from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
+from aboveboard.views.words.prose import first_sentence, list_text
+from aboveboard.views.words.states import State
+
+_MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """The newest update of an open incident in one sentence, with the anchor of the whole."""
+
+    anchor: str
+    status: str
+    at: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """`state` is what the page is coloured by; `tint` is its key while the incident is open, and empty after.
+
+    `when` are the two lines beside the title: what the page knows, and of which day. `notice` and updates are Markdown.
+    """
+
+    facts: IncidentFacts
+    state: State
+    tint: str
+    when: tuple[str, str]
+    flags: tuple[str, ...]
+    notice: str
+    teaser: Teaser | None
+    cells: tuple[PromiseCell, ...]
+    speaking: str
+    course: Course
+    updates: tuple[UpdateLine, ...]
+    measured: MeasuredImpact
+    notes: tuple[str, ...]
+    impacts: tuple[ImpactRow, ...]
+    change: Link | None
+    contacts: tuple[ContactLines, ...]
+
+
+def incident_page(edition: Edition, incident_id: str, flags: tuple[str, ...] = ()) -> Page:
+    """`flags` are sentences about the record itself: what in it is not counted, or that an older version is shown."""
+    incident = edition.register.incidents[incident_id]
+    view = _view(edition, incident, flags)
+    return Page(
+        path=incident_path(incident.id),
+        title=incident.title,
+        description=_description(view),
+        section="incidents",
+        template="incident.html",
+        view=view,
+        alternates=alternates_for(edition, incident_path(incident.id)),
+        search=SearchEntry(incident_path(incident.id), incident.title, _search_text(view, incident)),
+        as_of=view.facts.as_of,
+        is_open=incident.is_open,
+        notes=(as_of_note(view.facts.as_of, edition.zone), zone_note(edition.zone)),
+    )
+
+
+def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> IncidentView:
+    facts = incident_facts(edition, incident)
+    seen = touched_by(incident, edition).seen
+    spans = incident_spans(incident, edition.as_of)
+    impacts = impact_rows(spans, incident, edition, incident.started)
+    updates = update_lines(incident.updates, edition.zone, incident.started, incident.started)
+    state = _state_of(facts)
+    return IncidentView(
+        facts=facts,
+        state=state,
+        tint=state.key if incident.is_open else "",
+        when=_when(incident, edition),
+        flags=flags,
+        notice=incident.introduction,
+        teaser=_teaser(updates[0]) if incident.is_open and updates else None,
+        cells=promise_cells(facts, incident.is_open),
+        speaking=speaking_line(facts) if incident.is_open else "",
+        course=incident_course(incident, spans, edition),
+        updates=updates,
+        measured=measured_impact(seen, edition),
+        notes=tuple(_notes(facts, {one.service for one in seen})),
+        impacts=impacts,
+        change=_cause(edition, incident),
+        contacts=facts.contacts,
+    )
+
+
+def _state_of(facts: IncidentFacts) -> State:
+    if facts.is_open and facts.reaches_services:
+        return State("operational", "Services work again") if facts.state.key == "operational" else facts.state
+    return worst_state(facts)
+
+
+def _when(incident: Incident, edition: Edition) -> tuple[str, str]:
+    if incident.resolved is None:
+        day = long_day_text(local_date(edition.as_of, edition.zone))
+        return f"As of {clock_text(edition.as_of, edition.zone)}", day
+    first, last = (local_date(at, edition.zone) for at in (incident.started, incident.resolved))
+    span = span_text(incident.started, incident.resolved, edition.zone, incident.started)
+    if first == last:
+        return long_day_text(first), span.partition(", ")[2]
+    return full_day_text(first), span
+
+
+def _teaser(update: UpdateLine) -> Teaser:
+    return Teaser(update.anchor, update.status, update.at.text, first_sentence(update.text))
+
+
+def _notes(facts: IncidentFacts, charged: set[str]) -> Iterator[str]:
+    """What the table of measured seconds leaves out."""
+    hidden = [service.name for service in facts.disrupted_services if service.id not in charged]
+    if hidden:
+        yield f"{list_text(hidden, _MOST_NAMES)}: disrupted in seconds that another incident is charged with."
+    spared = [service.name for service in facts.spared_services]
+    if spared:
+        yield (
+            f"{list_text(spared, _MOST_NAMES)} {'was' if len(spared) == 1 else 'were'} not disrupted: "
+            "what failed lies on the path, and something else took over."
+        )
+    elif facts.nodes and not facts.disrupted_services:
+        yield "No service's path crosses what failed."
+
+
+def _cause(edition: Edition, incident: Incident) -> Link | None:
+    change = edition.register.changes.get(incident.change or "")
+    return None if change is None else Link(f"maintenance/{change.id}.html", change.title)
+
+
+def _description(view: IncidentView) -> str:
+    facts = view.facts
+    names = [service.name for service in facts.disrupted_services]
+    what = f"{view.state.word}: {list_text(names, 4)}" if names else view.state.word
+    begun = facts.started.text
+    when = f"since {begun}" if facts.is_open else f"{begun}, {facts.lasted_line[0].lower()}{facts.lasted_line[1:]}"
+    return f"{what}, {when}. {facts.cause}."
+
+
+def _search_text(view: IncidentView, incident: Incident) -> str:
+    names = ", ".join(service.name for service in view.facts.disrupted_services) or ", ".join(view.facts.nodes)
+    said = incident.introduction or (incident.updates[0].text if incident.updates else "")
+    sentence = first_sentence(said) if said else ""
+    return ". ".join(part for part in (names, sentence) if part)

@@ -1,0 +1,131 @@
+"""The report that an incident owes: within which time of its end, by which day, or where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aboveboard.availability.business_days import after, business_days_of
+from aboveboard.availability.clock import local_date, local_instant
+from aboveboard.records.catalog import Promise, Provider
+from aboveboard.records.incident import Incident
+from aboveboard.records.rfo import Rfo
+from aboveboard.records.values import Duration
+from aboveboard.records.vocabulary import RfoStatus
+from aboveboard.views.words.instants import due_day_text, full_day_text
+from aboveboard.views.words.states import RFO_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class RfoDues:
+    """The last days on which each RFO is in time, in the zone of the provider's business days; None was not promised."""
+
+    preliminary: date | None
+    final: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RfoPromise:
+    """What stands beside an incident. `line` is the large one, `detail` the small one; either may be empty.
+
+    `href` leads to the RFO once there is one, from the top of the tree. While one is owed, `due` is the instant after
+    which it is late, and `late_line` what `line` says from then on; `is_late` says it is so at as-of.
+    """
+
+    line: str
+    detail: str
+    href: str
+    due: int | None
+    late_line: str
+    is_late: bool
+
+
+def rfo_dues(incident: Incident, provider: Provider) -> RfoDues:
+    """Counted from the end of the incident; both None while it is open."""
+    promise = provider.promise(incident.urgency)
+    return RfoDues(
+        _due_day(promise.rfo_preliminary, incident.resolved, provider),
+        _due_day(promise.rfo_final, incident.resolved, provider),
+    )
+
+
+def rfo_promise(incident: Incident, rfo: Rfo | None, provider: Provider, as_of: int) -> RfoPromise | None:
+    """None when nothing was promised and nothing is there."""
+    promise = provider.promise(incident.urgency)
+    if rfo is not None:
+        return _written(incident, rfo, provider, as_of)
+    if incident.resolved is None:
+        return _while_open(promise)
+    return _owed(incident, provider, as_of)
+
+
+def within_text(duration: Duration) -> str:
+    """ "2 business days", "5 days", "4 hours", "30 minutes"."""
+    if duration.business_days:
+        return _counted(duration.business_days, "business day")
+    for unit, size in (("day", 86400), ("hour", 3600)):
+        if duration.seconds % size == 0:
+            return _counted(duration.seconds // size, unit)
+    return _counted(duration.seconds // 60, "minute")
+
+
+def _while_open(promise: Promise) -> RfoPromise | None:
+    first = promise.rfo_preliminary or promise.rfo_final
+    if first is None:
+        return None
+    has_both = promise.rfo_preliminary is not None and promise.rfo_final is not None
+    final = f"; final within {_short(promise.rfo_preliminary, promise.rfo_final)}" if has_both else ""
+    return RfoPromise(f"within {within_text(first)}", f"of the end{final}", "", None, "", False)
+
+
+def _owed(incident: Incident, provider: Provider, as_of: int) -> RfoPromise | None:
+    dues = rfo_dues(incident, provider)
+    first = dues.preliminary or dues.final
+    if first is None or incident.resolved is None:
+        return None
+    ended = local_date(incident.resolved, _zone(provider))
+    final = f"final by {due_day_text(dues.final, ended)}" if dues.preliminary and dues.final else ""
+    day = due_day_text(first, ended)
+    due = _end_of(first, provider)
+    line, late_line = f"by {day}", f"was due {day}"
+    return RfoPromise(late_line if as_of > due else line, final, "", due, late_line, as_of > due)
+
+
+def _written(incident: Incident, rfo: Rfo, provider: Provider, as_of: int) -> RfoPromise:
+    line = f"{RFO_STATES[rfo.status]} RFO"
+    href = f"rfo/{rfo.id}.html"
+    if rfo.status is RfoStatus.FINAL:
+        return RfoPromise(line, full_day_text(rfo.final_on) if rfo.final_on else "", href, None, "", False)
+    final = rfo_dues(incident, provider).final
+    if final is None or incident.resolved is None:
+        return RfoPromise(line, "", href, None, "", False)
+    day = due_day_text(final, local_date(incident.resolved, _zone(provider)))
+    is_late = as_of > _end_of(final, provider)
+    return RfoPromise(line, f"final was due {day}" if is_late else f"final by {day}", href, None, "", is_late)
+
+
+def _due_day(duration: Duration | None, resolved: int | None, provider: Provider) -> date | None:
+    if duration is None or resolved is None:
+        return None
+    return local_date(after(resolved, duration, provider), _zone(provider))
+
+
+def _end_of(day: date, provider: Provider) -> int:
+    """A promised day is kept until its midnight."""
+    return local_instant(day + timedelta(days=1), 0, _zone(provider))
+
+
+def _zone(provider: Provider) -> str:
+    return business_days_of(provider).timezone or provider.timezone
+
+
+def _short(first: Duration | None, second: Duration | None) -> str:
+    """The number alone where the unit was just said."""
+    assert first is not None
+    assert second is not None
+    same_unit = bool(first.business_days) and bool(second.business_days)
+    return str(second.business_days) if same_unit else within_text(second)
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit if count == 1 else unit + 's'}"

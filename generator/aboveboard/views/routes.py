@@ -1,0 +1,96 @@
+"""The routes by which this edition's reader is reached: for the public and staff each service, for a customer each
+subscription with its own `via`. What happens on a route is the ledger's; here is who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aboveboard.availability.charges import Charge
+from aboveboard.availability.impacts import Impact
+from aboveboard.availability.intervals import Interval
+from aboveboard.availability.ledger import FOREVER
+from aboveboard.availability.lenses import Lens
+from aboveboard.records.catalog import Subscription
+from aboveboard.views.edition import Edition
+
+_ALWAYS: Interval = (0, FOREVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`subscription` None is the public view of the service."""
+
+    service: str
+    subscription: Subscription | None = None
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        return (self.service, *(self.subscription.via if self.subscription else ()))
+
+
+def routes_of(edition: Edition) -> tuple[Route, ...]:
+    """Sorted by service, and a customer's by when they began."""
+    customer = edition.register.customers.get(edition.reader.customer or "")
+    if customer is None:
+        return tuple(Route(service) for service in edition.register.services)
+    subscriptions = sorted(customer.subscriptions, key=lambda one: (one.service, one.since))
+    return tuple(Route(one.service, one) for one in subscriptions if one.service in edition.register.services)
+
+
+def routes_through(edition: Edition, nodes: Iterable[str]) -> tuple[Route, ...]:
+    """The routes on which at least one of the nodes lies."""
+    if edition.reader.customer is None:
+        through = edition.ledger.services_through
+        return tuple(
+            Route(service) for service in sorted({service for node in nodes for service in through.get(node, ())})
+        )
+    wanted = frozenset(nodes)
+    return tuple(route for route in routes_of(edition) if not wanted.isdisjoint(reach_of(edition, route)))
+
+
+def reach_of(edition: Edition, route: Route) -> frozenset[str]:
+    """The nodes that the route crosses."""
+    return edition.ledger.path(*_known_roots(edition, route)).reach
+
+
+def alive_of(edition: Edition, route: Route) -> Interval:
+    """When the route exists: a subscription from `since` to its end, the public view of a service always."""
+    customer = edition.register.customers.get(edition.reader.customer or "")
+    if route.subscription is None or customer is None:
+        return _ALWAYS
+    return edition.ledger.alive(customer, route.subscription)
+
+
+def charges_of(edition: Edition, route: Route, lens: Lens) -> tuple[Charge, ...]:
+    """The ledger's rows on the route, in the order of time, whether it was alive then or not."""
+    customer = edition.register.customers.get(edition.reader.customer or "")
+    if route.subscription is None or customer is None:
+        return edition.ledger.public_charges(route.service, lens)
+    return edition.ledger.charges(customer, route.subscription, lens)
+
+
+def charges_of_these(edition: Edition, route: Route, impacts: Iterable[Impact]) -> tuple[Charge, ...]:
+    """What these impacts alone do to the state of the route."""
+    return edition.ledger.path(*_known_roots(edition, route)).charges(in_scope(edition, impacts), edition.ledger.state)
+
+
+def current_charge(edition: Edition, route: Route) -> Charge | None:
+    """What holds the route's state at as-of itself; None while it is operational."""
+    start, end = alive_of(edition, route)
+    if not start <= edition.as_of < end:
+        return None
+    rows = charges_of_these(edition, route, edition.ledger.running)
+    return rows[-1] if rows and rows[-1].end > edition.as_of else None
+
+
+def in_scope(edition: Edition, impacts: Iterable[Impact]) -> Iterable[Impact]:
+    """Those that this reader's figures count: a customer's own and everybody's, else everybody's of public records."""
+    customer = edition.reader.customer
+    if customer is not None:
+        return (impact for impact in impacts if impact.reaches(customer))
+    return (impact for impact in impacts if impact.customers is None and impact.is_public)
+
+
+def _known_roots(edition: Edition, route: Route) -> tuple[str, ...]:
+    return tuple(root for root in route.roots if edition.register.node(root) is not None)

@@ -1,0 +1,1 @@
+"""What people read: instants, durations, percentages, names of states and plain sentences as text, in one language."""

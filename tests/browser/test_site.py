@@ -1,0 +1,84 @@
+"""One page of every kind in every tree of a built site; ABOVEBOARD_SITE names its folder. Builds nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from browser.served import served
+from browser.visit import visited
+
+_SITE = Path(os.environ.get("ABOVEBOARD_SITE", Path(__file__).parents[2] / "site"))
+_PHONE: ViewportSize = {"width": 360, "height": 740}
+_DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+
+
+def _trees() -> list[Path]:
+    """The public tree, the internal one and the first customer's; or the folder itself, if it is a tree."""
+    customers = sorted((_SITE / "customers").glob("*"))[:1]
+    trees = [tree for tree in (_SITE / "public", _SITE / "internal", *customers) if tree.is_dir()]
+    return trees or [_SITE]
+
+
+def _kinds(tree: Path) -> list[str]:
+    """The first page of each folder and its index: enough to have seen every template."""
+    pages = sorted(path.relative_to(tree) for path in tree.rglob("*.html") if len(path.relative_to(tree).parts) <= 2)
+    chosen: dict[tuple[Path, bool], Path] = {}
+    for page in pages:
+        chosen.setdefault((page.parent, page.name == "index.html"), page)
+    return sorted({str(page) for page in chosen.values()} | {str(page) for page in pages if page.parent == Path()})
+
+
+_PAGES = [(tree, path) for tree in _trees() for path in _kinds(tree)]
+_every_page = pytest.mark.parametrize(("tree", "path"), _PAGES, ids=[f"{tree.name}/{path}" for tree, path in _PAGES])
+
+
+@pytest.fixture(scope="module")
+def origins() -> Iterator[dict[Path, str]]:
+    with contextlib.ExitStack() as stack:
+        yield {tree: stack.enter_context(served(tree)) for tree in _trees()}
+
+
+def test_there_is_a_site() -> None:
+    assert "index.html" in {path for _, path in _PAGES}, f"no built site at {_SITE}"
+
+
+@_every_page
+def test_a_page_works_for_everybody(browser: Browser, origins: dict[Path, str], tree: Path, path: str) -> None:
+    # The policy of the page would keep axe-core out, so this visit goes around it; the next one does not.
+    with visited(browser, f"{origins[tree]}/{path}", bypass_csp=True) as visit:
+        found = []
+        for size, scheme in itertools.product((_PHONE, _DESKTOP), ("light", "dark")):
+            visit.show_as(size, scheme)
+            found += [f"{size['width']} {scheme}: {violation}" for violation in visit.violations()]
+        assert found == []
+
+
+@_every_page
+def test_a_page_asks_nobody_else_and_complains_of_nothing(
+    browser: Browser, origins: dict[Path, str], tree: Path, path: str
+) -> None:
+    with visited(browser, f"{origins[tree]}/{path}", wait_until="networkidle") as visit:
+        assert visit.complaints == []
+        assert visit.foreign == []
+
+
+@_every_page
+def test_a_page_does_not_scroll_sideways(browser: Browser, origins: dict[Path, str], tree: Path, path: str) -> None:
+    with visited(browser, f"{origins[tree]}/{path}", viewport={"width": 320, "height": 640}) as visit:
+        assert visit.sideways() <= 0
+
+
+@_every_page
+def test_a_page_says_what_it_is_without_script(
+    browser: Browser, origins: dict[Path, str], tree: Path, path: str
+) -> None:
+    with visited(browser, f"{origins[tree]}/{path}", viewport=_PHONE, java_script_enabled=False) as visit:
+        assert visit.page.locator("main h1").count() == 1
+        assert visit.page.locator("main h1").is_visible()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aboveboard.render.charts.timeline import NARROW, WIDE, Block, Lane, Milestone, Size, TimelineDrawing, draw_timeline
+from render.charts.drawn import assert_golden, drawn
+
+_START = 1794748320  # 2026-11-15 13:12 UTC
+_LANES = [
+    Lane("Norvia <IP> transit", [Block(_START, _START + 1500, "outage", "Outage since 13:12")]),
+    Lane("ERP Suite", [Block(_START, _START + 1500, "partial", "Partial outage & more")]),
+    Lane("Customer API", [Block(_START + 300, _START + 301, "degraded", "Degraded")]),
+    Lane("Edge", [Block(_START + 600, _START + 900, "maintenance", "Work")], [(_START + 500, _START + 1000)]),
+]
+_MILESTONES = [
+    Milestone(_START, "Started"),
+    Milestone(_START + 120, "Detected"),
+    Milestone(_START + 240, "Acknowledged"),
+    Milestone(_START + 1480, "Diagnosed"),
+]
+
+
+def _drawing(size: Size, zone: str = "UTC") -> TimelineDrawing:
+    return draw_timeline("Course", _LANES, _MILESTONES, [_START + 480], ZoneInfo(zone), size)
+
+
+@pytest.mark.parametrize(("name", "size"), [("wide", WIDE), ("narrow", NARROW)])
+def test_a_course_is_drawn_as_before(name: str, size: Size) -> None:
+    assert_golden(f"timeline-{name}.svg", drawn("timeline.svg.html", "timeline", _drawing(size), "deskonly"))
+
+
+def test_a_block_of_a_second_can_be_seen() -> None:
+    (shape,) = (shape for shape in _drawing(WIDE).shapes if shape.level == "degraded")
+    assert "h3.0v" in shape.path
+
+
+def test_the_clock_runs_in_the_given_zone() -> None:
+    ticks = [text.text for text in _drawing(WIDE, "Asia/Kolkata").ticks]
+    assert ticks[0] == "18:45"
+    assert ticks[-1] == "IST"
+
+
+def test_labels_of_milestones_do_not_meet() -> None:
+    for size in (WIDE, NARROW):
+        boxes = []
+        for label in _drawing(size).milestone_labels:
+            width = 7 * len(label.text)
+            begin = float(label.x) - (width if label.anchor == "end" else 0)
+            assert all(begin >= end or begin + width <= start for start, end, y in boxes if y == label.y)
+            boxes.append((begin, begin + width, label.y))
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**7), st.sampled_from([WIDE, NARROW]))
+def test_any_length_has_some_ticks_and_not_too_many(begin: int, length: int, size: Size) -> None:
+    lanes = [Lane("x", [Block(begin, begin + length, "outage", "x")])]
+    drawing = draw_timeline("", lanes, [], [], ZoneInfo("Europe/Berlin"), size)
+    clocks = {tick.y for tick in drawing.ticks}
+    assert len([tick for tick in drawing.ticks if tick.y == min(clocks, key=float)]) <= 11
+    assert all(size.column - 1 <= float(tick.x) <= size.width for tick in drawing.ticks)
+
+
+def test_an_incident_of_no_length_is_no_error() -> None:
+    drawing = draw_timeline("", [], [Milestone(_START, "Started")], [], ZoneInfo("UTC"), NARROW)
+    assert drawing.milestone_labels[0].x == "0.0"
