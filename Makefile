@@ -18,7 +18,7 @@ test: $(VENV)/.test
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python .ci/test.py
 
 bench: $(VENV)/.test
-	$(BIN)/python -m tests.benchmarks
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.benchmarks
 
 # The locks are made anew only by hand: hashes, and no host of any index.
 lock: $(VENV)/.test

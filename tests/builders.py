@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from aboveboard.records.layout import File, kind_of
 from aboveboard.records.reading import read_file
 from aboveboard.records.register import Register
 from aboveboard.records.repository import assembled
+from aboveboard.records.rfo import SECTIONS
 from aboveboard.records.values import instant_of
 from aboveboard.views.audience import PUBLIC, Reader
 from aboveboard.views.edition import Edition, edition_for
@@ -63,12 +65,17 @@ def customer(id: str, matter: str) -> dict[str, str]:
 
 
 def incident(id: str, matter: str, body: str = "") -> dict[str, str]:
-    """An incident's file. What `matter` leaves out of title, urgency and fault is filled in."""
+    """An incident's file. What `matter` leaves out of title, urgency and fault is filled in, and a Resolved update."""
     defaults = {"title": f"Incident {id}", "urgency": "P1", "fault": "infrastructure"}
+    resolved = re.search(r"^resolved: (.*)$", matter, re.MULTILINE)
+    if resolved and "## Resolved" not in body:
+        body += f"\n\n## Resolved · {resolved[1]}\n\nIt is over."
     return {f"incidents/{id[:4]}/{id}.md": _record(defaults, matter, body)}
 
 
 def rfo(id: str, matter: str, body: str = "") -> dict[str, str]:
+    """An RFO's file, final unless it says otherwise; without a body it has all five sections."""
+    body = body or "\n\n".join(f"## {section}\n\nA sentence." for section in SECTIONS)
     return {f"incidents/{id[:4]}/{id}.rfo.md": _record({"status": "final"}, matter, body)}
 
 

@@ -54,6 +54,7 @@ class ToySite:
     paths: Sequence[str] = ("index.html", "incidents/2026-10-03-fra1.html", "api/v2/status.json")
     pages: Mapping[str, ShellPage] = field(default_factory=dict)
     search_entries: Sequence[SearchEntry] = (SearchEntry("incidents/2026-10-03-fra1.html", "Loss <b>", "A & B"),)
+    site_url: str = SITE_URL
     as_of: str | None = None
     root: Path = field(default_factory=Path)
 

@@ -42,7 +42,10 @@ def _catalog(root: Path, chance: random.Random, customers: int) -> None:
         "urgency:\n  P1: {first_update: 15m, update_every: 30m, rfo_final: 5bd}\n  P2: {first_update: 30m, update_every: 2h}\n"
     )
     components = [f"core-{at}" for at in range(20)] + [f"part-{at}" for at in range(SERVICES)]
-    lines = [f"{id}: {{name: {id.title()}, owner: {chance.choice(('infrastructure', 'software', 'third-party'))}}}\n" for id in components]
+    lines = [
+        f"{id}: {{name: {id.title()}, owner: {chance.choice(('infrastructure', 'software', 'third-party'))}}}\n"
+        for id in components
+    ]
     (catalog / "components.yml").write_text("".join(lines))
     lines = []
     for at in range(SERVICES):
@@ -50,11 +53,15 @@ def _catalog(root: Path, chance: random.Random, customers: int) -> None:
         requires = f"[part-{at}, {{any: [core-{pair[0]}, core-{pair[1]}]}}]"
         lines.append(f"service-{at}: {{name: Service {at}, group: Group {at // 20}, requires: {requires}}}\n")
     (catalog / "services.yml").write_text("".join(lines))
-    (catalog / "slas.yml").write_text("gold: {target: 99.95, counts: [infrastructure, software, unknown], notice: 5d}\n")
+    (catalog / "slas.yml").write_text(
+        "gold: {target: 99.95, counts: [infrastructure, software, unknown], notice: 5d}\n"
+    )
     for at in range(customers):
         services = chance.sample(range(SERVICES), chance.randint(5, 20))
         rows = "".join(f"  - {{service: service-{one}, since: 2022-01-01, sla: gold}}\n" for one in services)
-        (catalog / "customers" / f"customer-{at}.yml").write_text(f"name: Customer Number {at}\ntimezone: Europe/Berlin\nsubscriptions:\n{rows}")
+        (catalog / "customers" / f"customer-{at}.yml").write_text(
+            f"name: Customer Number {at}\ntimezone: Europe/Berlin\nsubscriptions:\n{rows}"
+        )
 
 
 def _incident(root: Path, chance: random.Random, number: int, started: datetime) -> None:
@@ -62,7 +69,10 @@ def _incident(root: Path, chance: random.Random, number: int, started: datetime)
     middle = started + (ended - started) / 2
     id = f"{started:%Y-%m-%d}-incident-{number}"
     fault = chance.choice(("infrastructure", "software", "third-party", "customer", "unknown"))
-    first, second = f"part-{chance.randrange(SERVICES)}", chance.choice((f"part-{chance.randrange(SERVICES)}", f"core-{chance.randrange(20)}"))
+    first, second = (
+        f"part-{chance.randrange(SERVICES)}",
+        chance.choice((f"part-{chance.randrange(SERVICES)}", f"core-{chance.randrange(20)}")),
+    )
     text = [
         f"---\ntitle: {_sentence(chance, 6)[:-1]}\nurgency: {chance.choice(('P1', 'P2', 'P3'))}\nfault: {fault}\nsupplier: Norvia\n",
         f"started: {_utc(started)}\ndetected: {_utc(started)}\ndiagnosed: {_utc(middle)}\nresolved: {_utc(ended)}\n",
@@ -72,7 +82,9 @@ def _incident(root: Path, chance: random.Random, number: int, started: datetime)
     updates = chance.randint(1, 4)
     for at in range(updates - 1):
         when = started + (ended - started) * (at + 1) / (updates + 1)
-        text.append(f"\n## {('Investigating', 'Identified', 'Monitoring')[at]} · {_utc(when)}\n\n{_prose(chance, 1900 // updates)}\n")
+        text.append(
+            f"\n## {('Investigating', 'Identified', 'Monitoring')[at]} · {_utc(when)}\n\n{_prose(chance, 1900 // updates)}\n"
+        )
     text.append(f"\n## Resolved · {_utc(ended)}\n\n{_prose(chance, 1900 // updates)}\n")
     path = root / "incidents" / f"{started:%Y}" / f"{id}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +98,9 @@ def _prose(chance: random.Random, length: int) -> str:
         if kind < 0.1:
             parts.append("\n\n- " + "\n- ".join(_sentence(chance, 6) for _ in range(3)) + "\n\n")
         elif kind < 0.25:
-            parts.append(f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` **{chance.choice(_WORDS)}** {_sentence(chance, 8)}")
+            parts.append(
+                f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` **{chance.choice(_WORDS)}** {_sentence(chance, 8)}"
+            )
         else:
             parts.append(_sentence(chance, chance.randint(6, 18)))
     return " ".join(parts)

@@ -19,7 +19,7 @@ from toy_site import CONFIG, SITE_URL, ToySite, build_with_mkdocs, write_reposit
 
 _AS_OF = 1794749820  # 2026-11-15 13:37 UTC
 _INCIDENT = "incidents/2026-10-03-fra1.html"
-_FIXED = {"as-of": str(_AS_OF), "fixed": "1", "open": "1"}
+_FIXED = {"as-of": str(_AS_OF), "fixed": "", "open": ""}
 _DAYS = [Day(None)] * 2 + [Day("operational")] * 44 + [Day("outage", "3 Oct: outage, 43 min", _INCIDENT)]
 _DAYS += [Day("operational")] * 43
 _BARS = Markup("").join(
@@ -52,6 +52,7 @@ _BODY = (
 _FEEDS = [Alternate("feeds/all.atom", "application/atom+xml", "All")]
 _PAGES = {
     "index.html": ShellPage("index.html", "Status", _BODY, active="status", data=_FIXED, alternates=_FEEDS),
+    "earlier.html": ShellPage("earlier.html", "Status", _BODY, data={**_FIXED, "as-of": str(_AS_OF - 7200)}),
     "old.html": ShellPage("old.html", "Status", _BODY, data={"as-of": str(_AS_OF)}),
     _INCIDENT: ShellPage(_INCIDENT, "Packet loss", Markup("<h1>Loss</h1>"), active="incidents"),
 }
@@ -137,6 +138,13 @@ def test_words_follow_the_clock_of_a_fixed_as_of(page: Page) -> None:
     assert page.locator("#promised").inner_text() == "by 14:01"
     assert page.locator("#late").inner_text() == "The update promised for 13:01 is late."
     assert page.locator("#ago").inner_text() == "(6 min ago)"
+
+
+def test_a_page_with_an_earlier_as_of_lives_in_the_time_of_its_site(browser: Browser, origin: str) -> None:
+    with visited(browser, f"{origin}/earlier.html", wait_until="networkidle") as visit:
+        assert visit.page.locator("#past").inner_text() == "Over"
+        assert visit.page.locator("#ahead").inner_text() == "Planned"
+        assert visit.page.locator("#ago").inner_text().replace("\u00a0", " ") in ("(6 min ago)", "(7 min ago)")
 
 
 def test_what_is_late_is_said_in_the_one_status_line(page: Page) -> None:

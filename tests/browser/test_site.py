@@ -23,7 +23,7 @@ def _trees() -> list[Path]:
     """The public tree, the internal one and the first customer's; or the folder itself, if it is a tree."""
     customers = sorted((_SITE / "customers").glob("*"))[:1]
     trees = [tree for tree in (_SITE / "public", _SITE / "internal", *customers) if tree.is_dir()]
-    return trees or [_SITE]
+    return trees or [tree for tree in (_SITE,) if (tree / "index.html").is_file()]
 
 
 def _kinds(tree: Path) -> list[str]:

@@ -139,7 +139,7 @@ def test_a_shell_without_marks_inside_is_joined_in_order() -> None:
 def test_what_a_page_says_of_itself_reaches_the_shell() -> None:
     page = Page("incidents/index.html", "Incidents", "All of them", "incidents", "t.html", None, as_of=7, is_open=True)
     shown = shell_page(page, Markup("B"), "https://status.northwind.example", is_fixed=True)
-    assert shown.data == {"as-of": "7", "open": "1", "fixed": "1"}
+    assert shown.data == {"as-of": "7", "open": "", "fixed": ""}
     assert shown.canonical == "https://status.northwind.example/incidents/"
     assert shell_page(page, Markup("B")).canonical is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,6 +81,10 @@ class Ledger:
         if key not in self._paths:
             self._paths[key] = Path(self._graph, key)
         return self._paths[key]
+
+    def impacts_on(self, nodes: Iterable[str]) -> tuple[Impact, ...]:
+        """The impacts of these nodes, whomever they reach, in the order of `impacts`."""
+        return tuple(self.impacts[at] for at in sorted(at for node in nodes for at in self._by_node.get(node, ())))
 
     def period(self, month: Month, zone: str) -> Interval:
         """The month in the zone, ended by as-of; empty (an end not after its start) when it lies ahead."""

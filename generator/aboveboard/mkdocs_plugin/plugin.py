@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from aboveboard.errors import MachineError
+from aboveboard.errors import MachineError, UsageError
 from aboveboard.mkdocs_plugin.frame import (
     cut_shells,
     leave_out_dead_weight,
@@ -30,7 +30,6 @@ from aboveboard.mkdocs_plugin.frame import (
     use_theme_in_templates,
 )
 from aboveboard.publish.tree import check_paths
-from aboveboard.cli.workplace import workplace_at
 from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap, page_url
 from aboveboard.render.look import Look
 from aboveboard.render.shell import ShellError, ShellPage, Shells, page_context
@@ -204,5 +203,11 @@ def _as_of(options: AboveboardConfig) -> str | None:
 
 
 def _open_site(root: Path, as_of: str | None) -> PublicSite:
-    workplace = workplace_at(root, as_of)
+    from aboveboard.cli.workplace import workplace_at
+    from aboveboard.site.public import open_public_site
+
+    try:
+        workplace = workplace_at(root, as_of)
+    except UsageError as error:
+        raise PluginError(str(error)) from None
     return open_public_site(workplace.root, workplace.now, workplace.fixed)

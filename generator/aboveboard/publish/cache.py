@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from aboveboard.errors import MachineError
+
 _TABLES = """
 create table about (version text not null);
 create table stamps (path text primary key, size integer not null, mtime_ns integer not null, digest text not null, reading blob not null) without rowid;
@@ -25,13 +27,20 @@ Stamp = tuple[int, int, str, bytes]
 
 
 class Cache:
-    """`with Cache(path, version) as cache:`; without a path it lives in memory."""
+    """`with Cache(path, version) as cache:`; without a path it lives in memory.
+
+    Raises MachineError when another process has been writing to it for a minute. Not to be used in a forked process.
+    """
 
     def __init__(self, path: Path | None, version: str) -> None:
         self._path = path
         self._version = version
         self._database = self._opened()
         self.written_ns = self._mtime_ns()
+        try:
+            self._database.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise MachineError(f"{path}: another build holds the cache") from error
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +86,6 @@ class Cache:
         ]
         self._database.executemany("delete from made where shelf = ? and key = ?", ((shelf, key) for key in gone))
 
-    def commit(self) -> None:
-        self._database.commit()
-
     def _mtime_ns(self) -> int:
         return self._path.stat().st_mtime_ns if self._path is not None and self._path.exists() else 0
 
@@ -107,7 +113,7 @@ class Cache:
 
     @staticmethod
     def _connected(path: Path) -> sqlite3.Connection:
-        database = sqlite3.connect(path, timeout=30)
+        database = sqlite3.connect(path, timeout=60)
         database.execute("pragma synchronous = off")
         database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None
         return database

@@ -24,10 +24,10 @@ from aboveboard.records.values import (
     Text,
     Title,
     Zone,
-    wrong,
 )
 from aboveboard.records.vocabulary import Every, Fault, Level, Owner, Urgency
 from aboveboard.records.written import Written
+from aboveboard.records.wrong import wrong
 
 
 class Contact(Written):

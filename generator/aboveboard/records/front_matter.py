@@ -23,14 +23,13 @@ class FrontMatter:
 
 def read_front_matter(source: Source) -> FrontMatter:
     """Raises `Problems` when there are no fences, or no mapping between them."""
-    if not source.text.startswith("---"):
+    if source.text.split("\n", 1)[0].rstrip(" \t") != "---":
         raise Problems([Problem(source.path, 1, 1, "", "no front matter", "the first line of a record is `---`")])
     match = _MATTER.match(source.text)
     if match is None:
         raise Problems([Problem(source.path, 1, 1, "", "the front matter has no end", "close it with a line `---`")])
     document = read_yaml(source.path, match.group(1), first_line=2)
     if not isinstance(document.value, dict):
-        raise Problems(
-            [Problem(source.path, 2, 1, "", "the front matter is not a mapping", "write lines of `key: value`")]
-        )
+        nothing = "is empty" if document.value is None else "is not a mapping"
+        raise Problems([Problem(source.path, 2, 1, "", f"the front matter {nothing}", "write lines of `key: value`")])
     return FrontMatter(document, source.text[match.end() :], source.text.count("\n", 0, match.end()) + 1)

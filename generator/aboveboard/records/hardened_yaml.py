@@ -8,29 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.records.source import FORBIDDEN
+from aboveboard.records.wrong import quoted, shown
+from aboveboard.records.yaml_errors import syntax_problem
 
 # What a document is made of: text, None, a list, or a mapping from text.
 Plain = str | None | list[Any] | dict[str, Any]
 
 _MAX_DEPTH = 24
 # Without one of these a text can neither refer to itself nor nest deeply; looking for them costs next to nothing.
-_SUSPICIOUS = ("&", "*", "!", "- - -", "? ", ": - ", " " * (2 * _MAX_DEPTH))
+_SUSPICIOUS = ("&", "*", "!", "- - -", "-  ", "? ", ": - ", " " * (2 * _MAX_DEPTH))
+# After so many of one kind, the rest can wait.
+_ENOUGH = 20
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OWN_TAG = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`value` is plain data; `node` is the tree that positions are looked up in; None for an empty document."""
+    """`value` is plain data; `node` is the tree that positions are looked up in; None for an empty document.
+
+    When there are `problems`, `value` lacks what they speak of, and is good for checks alone.
+    """
 
     value: Plain
     node: yaml.Node | None
+    problems: tuple[Problem, ...] = ()
 
 
 class _Composer(CParser):
@@ -47,22 +57,20 @@ class _Composer(CParser):
 
 
 def read_yaml(path: str, text: str, first_line: int = 1) -> Document:
-    """The document in `text`, whose first line is line `first_line` of the file; raises `Problems`."""
+    """The document in `text`, whose first line is line `first_line` of the file; raises `Problems` when there is none."""
     try:
         if any(part in text for part in _SUSPICIOUS) or text.count("[") + text.count("{") > _MAX_DEPTH:
             _refuse_what_is_not_plain(path, text, first_line)
         node = _Composer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise Problems([_syntax_problem(path, error, first_line)]) from error
-    except yaml.YAMLError as error:
-        raise Problems([Problem(path, first_line, 1, "", "is not YAML", str(error))]) from error
+        raise Problems([syntax_problem(path, text, error, first_line)]) from error
     if node is None:
         return Document(None, None)
     problems: list[Problem] = []
     value = _construct(node, path, first_line, "", problems)
-    if problems:
-        raise Problems(problems)
-    return Document(value, node)
+    if "\\" in text:
+        problems += _escaped_control_characters(node, path, first_line)
+    return Document(value, node, tuple(problems))
 
 
 def locate(node: yaml.Node | None, steps: Sequence[str | int], *, key: bool = False) -> tuple[int, int, str]:
@@ -79,90 +87,102 @@ def locate(node: yaml.Node | None, steps: Sequence[str | int], *, key: bool = Fa
             continue
         key_node, node = found
         mark = key_node.start_mark if key and key_node is not None else node.start_mark
-        written += f"[{step}]" if isinstance(step, int) else f".{step}" if written else str(step)
+        written = field_below(written, step)
     return (mark.line, mark.column, written) if mark is not None else (0, 0, written)
+
+
+def field_below(field: str, step: str | int) -> str:
+    """The written path of what a step leads to: `impacts[1].on`."""
+    if isinstance(step, int):
+        return f"{field}[{step}]"
+    return f"{field}.{shown(step)}" if field else shown(step)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
+        return _children(node).get(step)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+@lru_cache(maxsize=4)
+def _children(node: yaml.MappingNode) -> dict[str | int, tuple[yaml.Node, yaml.Node]]:
+    """By key, the first of a name: a mapping with thousands of problems in it is searched once."""
+    return {key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)}
 
 
 def _construct(node: yaml.Node, path: str, first_line: int, field: str, problems: list[Problem]) -> Plain:
     if isinstance(node, yaml.ScalarNode):
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, path, first_line, f"{field}[{at}]", problems) for at, item in enumerate(node.value)]
+        return [
+            _construct(item, path, first_line, field_below(field, at), problems) for at, item in enumerate(node.value)
+        ]
     mapping: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         line, column = first_line + key_node.start_mark.line, key_node.start_mark.column + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(path, line, column, field, "a key must be text"))
+            problems.append(Problem(path, line, column, field, "a key must be text", "write `key: value`"))
             continue
         key = str(key_node.value)
-        inner = f"{field}.{key}" if field else key
+        inner = field_below(field, key)
         if key in mapping:
             hint = f"it stands on line {lines[key]} too; keep one of them"
-            problems.append(Problem(path, line, column, inner, f'the key "{key}" stands twice', hint))
+            problems.append(Problem(path, line, column, inner, f"the key {quoted(key)} stands twice", hint))
             continue
         lines[key] = line
         mapping[key] = _construct(value_node, path, first_line, inner, problems)
     return mapping
 
 
+def _escaped_control_characters(node: yaml.Node, path: str, first_line: int) -> list[Problem]:
+    """The text of a file has none (`source.py`), but an escape within double quotes can make one."""
+    problems = []
+    waiting: list[tuple[yaml.Node, str]] = [(node, "")]
+    while waiting:
+        node, field = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                inner = field_below(field, str(key.value)) if isinstance(key, yaml.ScalarNode) else field
+                waiting += (key, inner), (value, inner)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += ((item, field_below(field, at)) for at, item in enumerate(node.value))
+        elif found := FORBIDDEN.search(node.value):
+            line, column = first_line + node.start_mark.line, node.start_mark.column + 1
+            message = f"control character U+{ord(found.group()):04X}"
+            problems.append(Problem(path, line, column, field, message, "remove its escape from the quotes"))
+    return problems
+
+
 def _refuse_what_is_not_plain(path: str, text: str, first_line: int) -> None:
     """Walk the events, which needs no recursion, before anything is composed."""
     problems: list[Problem] = []
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark = event.start_mark
-        line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
-        if isinstance(event, yaml.AliasEvent):
-            problems.append(
-                Problem(path, line, column, "", f'alias "*{event.anchor}"', 'write the value out, or quote it: "*…"')
-            )
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            problems.append(
-                Problem(path, line, column, "", f'anchor "&{event.anchor}"', 'write the value out, or quote it: "&…"')
-            )
-        elif tag := getattr(event, "tag", None):
-            problems.append(Problem(path, line, column, "", f'tag "{tag}"', 'leave it out, or quote the text: "!…"'))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _MAX_DEPTH:
-                problems.append(
-                    Problem(path, line, column, "", f"nested more than {_MAX_DEPTH} deep", "no record needs that")
-                )
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if found := _not_plain(event, depth):
+                assert event.start_mark is not None
+                line, column = first_line + event.start_mark.line, event.start_mark.column + 1
+                problems.append(Problem(path, line, column, "", *found))
+            if depth > _MAX_DEPTH or len(problems) == _ENOUGH:
                 break
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if len(problems) == 20:
-            break
+    except yaml.MarkedYAMLError as error:
+        problems.append(syntax_problem(path, text, error, first_line))
     if problems:
         raise Problems(problems)
 
 
-_ADVICE = (
-    ("mapping values are not allowed", 'put text that contains ": " in quotes'),
-    ("cannot start any token", "indent with spaces, and quote text that begins with a special character"),
-    ("could not find expected ':'", 'every line needs "key: value"'),
-    ("did not find expected key", "is the indentation that of the line above, are the quotes closed?"),
-    ("expected ',' or", "is a bracket or a comma missing?"),
-    ("found unexpected end of stream", "is a quote or a bracket not closed?"),
-    ("expected a single document", "a record is one document: remove the second `---`"),
-    ("block sequence entries", "a list begins on a line of its own"),
-)
-
-
-def _syntax_problem(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
-    message = (error.problem or error.context or "is not YAML").replace("\n", " ")
-    hint = next(
-        (advice for part, advice in _ADVICE if part in f"{error.context} {message}"), "compare with a record that works"
-    )
-    return Problem(path, line, column, "", f"not YAML: {message}", hint)
+def _not_plain(event: yaml.Event, depth: int) -> tuple[str, str] | None:
+    """A message and a hint about what no record needs."""
+    if isinstance(event, yaml.AliasEvent):
+        return f"alias {quoted(f'*{event.anchor}')}", 'write the value out, or quote it: "*…"'
+    if isinstance(event, yaml.NodeEvent) and event.anchor:
+        return f"anchor {quoted(f'&{event.anchor}')}", 'write the value out, or quote it: "&…"'
+    if tag := getattr(event, "tag", None):
+        return f"tag {quoted(tag)}", 'leave it out, or quote the text: "!…"'
+    if depth > _MAX_DEPTH:
+        return f"nested more than {_MAX_DEPTH} deep", "no record needs that"
+    return None

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     COMMUNICATION = "communication"
 
 
+# One file each, with as many records as there are.
+CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class File:
     """`path` is relative to the repository, with forward slashes; `size` in bytes, `mtime_ns` as the disk says."""
@@ -43,9 +47,7 @@ class File:
 
 
 _TREES = ("content/catalog", "content/changes", "content/communications", "incidents")
-_CATALOG_FILES = {
-    f"{CATALOG}/{kind.value}.yml": kind for kind in (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS)
-}
+_CATALOG_FILES = {f"{CATALOG}/{kind.value}.yml": kind for kind in CATALOG_KINDS}
 _MARKDOWN_KINDS = {
     "content/changes/": Kind.CHANGE,
     "content/communications/": Kind.COMMUNICATION,

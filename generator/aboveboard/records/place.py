@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import yaml
 
 from aboveboard.errors import Problem, Severity
-from aboveboard.records.hardened_yaml import locate
-from aboveboard.records.values import Steps
+from aboveboard.records.hardened_yaml import field_below, locate
+from aboveboard.records.wrong import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class Place:
         line, column, field = locate(self.node, (*self.base, *steps), key=key)
         return Problem(self.path, self.first_line + line, column + 1, field, message, hint, severity)
 
-    def at_line(
-        self, line: int, field: str, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
-    ) -> Problem:
-        return Problem(self.path, line, 1, field, message, hint, severity)
+    def missing(self, steps: Steps) -> Problem:
+        """A problem at the mapping that the last step should be a key of."""
+        line, column, field = locate(self.node, (*self.base, *steps[:-1]))
+        field = field_below(field, steps[-1])
+        return Problem(self.path, self.first_line + line, column + 1, field, "is missing", f"add `{steps[-1]}:`")
+
+    def at_line(self, line: int, message: str, hint: str = "") -> Problem:
+        """A problem at an update of the body."""
+        return Problem(self.path, line, 1, "update", message, hint)

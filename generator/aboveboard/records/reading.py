@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -23,19 +23,29 @@ from aboveboard.records.checks.alone import (
 )
 from aboveboard.records.communication import Communication
 from aboveboard.records.front_matter import FrontMatter, read_front_matter
-from aboveboard.records.hardened_yaml import read_yaml
+from aboveboard.records.hardened_yaml import Document, read_yaml
 from aboveboard.records.incident import Incident
-from aboveboard.records.layout import File, Kind
+from aboveboard.records.layout import CATALOG_KINDS, File, Kind
 from aboveboard.records.place import Place
 from aboveboard.records.rfo import Rfo
+from aboveboard.records.salvage import TELLING
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, LIMIT_BYTES, Source, source_of
-from aboveboard.records.updates import read_body
-from aboveboard.records.validation import validated
-from aboveboard.records.values import id_of
+from aboveboard.records.updates import Body, read_body
+from aboveboard.records.validation import Validated, validated
+from aboveboard.records.values import ID_HINT, id_hint, is_id
 from aboveboard.records.vocabulary import ChangeStatus, IncidentStatus
+from aboveboard.records.wrong import MOST_PROBLEMS, quoted
 
-Told = TypeVar("Told", Incident, Change)
 Record = Provider | Component | Service | Sla | Customer | Incident | Rfo | Change | Communication
+Read = TypeVar("Read", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A record that is wrong in places, for checks alone; one that `is_sound` lacks nothing that they look for."""
+
+    record: Record
+    is_sound: bool
 
 
 @dataclass(slots=True)
@@ -50,22 +60,22 @@ class FileReading:
     problems: list[Problem] = field(default_factory=list)
     is_broken: bool = False
     is_restored: bool = False
+    salvaged: tuple[Salvaged, ...] = ()
 
 
 def read_file(file: File, data: bytes) -> FileReading:
     """Never raises for what is in the file."""
-    reading = FileReading(file)
+    draft = _Draft(file)
     try:
-        catalog = file.kind in (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS)
-        source = source_of(file.path, data, CATALOG_LIMIT_BYTES if catalog else LIMIT_BYTES)
-        reading.records = tuple(_READERS[file.kind](file, source, reading))
+        limit = CATALOG_LIMIT_BYTES if file.kind in CATALOG_KINDS else LIMIT_BYTES
+        source = source_of(file.path, data, limit)
+        draft.faults.extend(source.problems)
+        _READERS[file.kind](source, draft)
     except Problems as broken:
-        reading.problems.extend(broken.problems)
-        reading.is_broken = True
+        draft.faults.extend(broken.problems)
     except RecursionError:
-        reading.problems.append(Problem(file.path, 1, 1, "", "is nested too deeply to be read"))
-        reading.is_broken = True
-    return reading
+        draft.faults.append(Problem(file.path, 1, 1, "", "is nested too deeply to be read", "no record needs that"))
+    return draft.reading()
 
 
 def place_in(file: File, data: bytes) -> Place:
@@ -73,125 +83,17 @@ def place_in(file: File, data: bytes) -> Place:
     source = source_of(file.path, data, CATALOG_LIMIT_BYTES)
     if file.path.endswith(".yml"):
         return Place(file.path, read_yaml(file.path, source.text).node, 1)
-    return _place(file, read_front_matter(source))
+    return _place(read_front_matter(source), source)
 
 
-def _read_provider(file: File, source: Source, reading: FileReading) -> list[Record]:
-    document = read_yaml(file.path, source.text)
-    provider = validated(Provider, document.value, Place(file.path, document.node, 1), reading.problems)
-    return _one(provider, reading)
-
-
-def _entries_reader(model: type[Component] | type[Service] | type[Sla], check: Callable[..., list[Problem]]) -> _Reader:
-    def read(file: File, source: Source, reading: FileReading) -> list[Record]:
-        document = read_yaml(file.path, source.text)
-        if document.value is None:
-            return []
-        whole = Place(file.path, document.node, 1)
-        if not isinstance(document.value, dict):
-            raise Problems([whole.problem((), "expected a mapping from ids", "write `some-id: {name: …}`")])
-        records: list[Record] = []
-        for key, data in document.value.items():
-            place = Place(file.path, document.node, 1, (key,))
-            record = (
-                validated(model, data, place, reading.problems, {"id": key})
-                if _is_id(key, whole, reading.problems)
-                else None
-            )
-            if record is None:
-                reading.is_broken = True
-                continue
-            records.append(record)
-            reading.problems.extend(check(record, place))
-        return records
-
-    return read
-
-
-def _read_customer(file: File, source: Source, reading: FileReading) -> list[Record]:
-    document = read_yaml(file.path, source.text)
-    place = Place(file.path, document.node, 1)
-    _check_file_name(file)
-    customer = validated(Customer, document.value, place, reading.problems, {"id": file.id})
-    return _one(customer, reading, check_customer, place)
-
-
-def _read_incident(file: File, source: Source, reading: FileReading) -> list[Record]:
-    matter = read_front_matter(source)
-    incident = _with_updates(Incident, IncidentStatus, file, matter, reading.problems)
-    return _one(incident, reading, check_incident, _place(file, matter))
-
-
-def _read_change(file: File, source: Source, reading: FileReading) -> list[Record]:
-    matter = read_front_matter(source)
-    change = _with_updates(Change, ChangeStatus, file, matter, reading.problems)
-    return _one(change, reading, check_change, _place(file, matter))
-
-
-def _read_rfo(file: File, source: Source, reading: FileReading) -> list[Record]:
-    matter = read_front_matter(source)
-    _check_file_name(file)
-    beside = {"id": file.id, "path": file.path, "body": matter.body.strip("\n")}
-    rfo = validated(Rfo, matter.document.value, _place(file, matter), reading.problems, beside)
-    return _one(rfo, reading, check_rfo, _place(file, matter))
-
-
-def _read_communication(file: File, source: Source, reading: FileReading) -> list[Record]:
-    matter = read_front_matter(source)
-    _check_file_name(file)
-    beside = {"id": file.id, "path": file.path, "body": matter.body.strip("\n")}
-    communication = validated(Communication, matter.document.value, _place(file, matter), reading.problems, beside)
-    return _one(communication, reading, check_communication, _place(file, matter))
-
-
-def _one(
-    record: Record | None,
-    reading: FileReading,
-    check: Callable[..., list[Problem]] | None = None,
-    place: Place | None = None,
-) -> list[Record]:
-    if record is None:
-        reading.is_broken = True
-        return []
-    if check is not None:
-        reading.problems.extend(check(record, place))
-    return [record]
-
-
-def _with_updates(
-    model: type[Told], statuses: type[StrEnum], file: File, matter: FrontMatter, problems: list[Problem]
-) -> Told | None:
-    _check_file_name(file)
-    body = read_body(file.path, matter.body, matter.body_line, statuses, problems)
-    beside = {"id": file.id, "path": file.path, "introduction": body.introduction, "updates": body.updates}
-    return validated(model, matter.document.value, _place(file, matter), problems, beside)
-
-
-def _place(file: File, matter: FrontMatter) -> Place:
-    return Place(file.path, matter.document.node, 2)
-
-
-def _check_file_name(file: File) -> None:
-    if not _valid_id(file.id):
-        hint = "lower-case letters, digits and single hyphens, at most 64: 2026-10-03-fra1-packet-loss"
-        raise Problems([Problem(file.path, 1, 1, "", f'the file\'s name "{file.id[:60]}" is not an id', hint)])
-
-
-def _valid_id(text: str) -> bool:
-    try:
-        id_of(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_id(key: str, place: Place, problems: list[Problem]) -> bool:
-    if _valid_id(key):
-        return True
-    problems.append(
-        place.problem((key,), f'"{key[:60]}" is not an id', "lower-case letters, digits and single hyphens", key=True)
-    )
-    return False
+def unread_entries(reading: FileReading) -> frozenset[str] | None:
+    """The ids of a catalog's entries that stand in the file but cannot be read; None when nobody can tell."""
+    if not reading.is_broken:
+        return frozenset()
+    if not reading.records:
+        return None
+    named = {problem.field.split(".", 1)[0] for problem in reading.problems}
+    return frozenset(named - {getattr(record, "id", "") for record in reading.records})
 
 
 def schema_models() -> dict[Kind, type[BaseModel]]:
@@ -202,7 +104,152 @@ def schema_models() -> dict[Kind, type[BaseModel]]:
     }  # fmt: skip
 
 
-_Reader = Callable[[File, Source, FileReading], list[Record]]
+@dataclass(slots=True)
+class _Draft:
+    """A reading in the making. `faults` are what is wrong with the file as a whole: with one, no record is kept."""
+
+    file: File
+    faults: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    salvaged: list[Salvaged] = field(default_factory=list)
+    is_broken: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.problems) >= MOST_PROBLEMS
+
+    def keep(self, found: Validated[Any], place: Place, check: Callable[[Any, Place], Sequence[Problem]]) -> None:
+        """The record, or what was salvaged of it, and what `check` has to say about either."""
+        is_sound = found.is_sound and TELLING.isdisjoint(_last_key(fault.field) for fault in self.faults)
+        if found.record is not None and is_sound:
+            self.problems.extend(check(found.record, place))
+        if found.record is not None and found.is_whole and not self.faults:
+            self.records.append(found.record)
+            return
+        self.is_broken = True
+        if found.record is not None:
+            self.salvaged.append(Salvaged(found.record, is_sound))
+
+    def reading(self) -> FileReading:
+        problems = [*self.faults, *self.problems]
+        is_broken = self.is_broken or bool(self.faults)
+        if len(problems) <= MOST_PROBLEMS:
+            return FileReading(self.file, tuple(self.records), problems, is_broken, salvaged=tuple(self.salvaged))
+        message = f"more than {MOST_PROBLEMS} problems in one file; the first of them follow"
+        first = Problem(self.file.path, 1, 1, "", message, "is this the right file?")
+        return FileReading(self.file, (), [first, *problems[:MOST_PROBLEMS]], is_broken=True)
+
+
+def _last_key(field: str) -> str:
+    return field.rsplit(".", 1)[-1].split("[", 1)[0]
+
+
+def _read_provider(source: Source, draft: _Draft) -> None:
+    document = _yaml(source, draft)
+    place = Place(source.path, document.node, 1)
+    draft.keep(validated(Provider, document.value, place, draft.problems, {}), place, _check_nothing)
+
+
+def _entries_reader(model: type[Component | Service | Sla], check: Callable[[Any, Place], list[Problem]]) -> _Reader:
+    def read(source: Source, draft: _Draft) -> None:
+        document = _yaml(source, draft)
+        whole = Place(source.path, document.node, 1)
+        if document.value is not None and not isinstance(document.value, dict):
+            raise Problems([whole.problem((), "expected a mapping from ids", "write `some-id: {name: …}`")])
+        for key, data in (document.value or {}).items():
+            if draft.is_full:
+                break
+            place = Place(source.path, document.node, 1, (key,))
+            if is_id(key):
+                draft.keep(validated(model, data, place, draft.problems, {"id": key}), place, check)
+            else:
+                problem = whole.problem((key,), f"{quoted(key)} is not an id", id_hint(key), key=True)
+                draft.problems.append(problem)
+                draft.is_broken = True
+
+    return read
+
+
+def _read_customer(source: Source, draft: _Draft) -> None:
+    document = _yaml(source, draft)
+    place = Place(source.path, document.node, 1)
+    found = validated(Customer, document.value, place, draft.problems, {"id": _id_of(draft)})
+    draft.keep(found, place, check_customer)
+
+
+def _read_incident(source: Source, draft: _Draft) -> None:
+    matter = _matter(source, draft)
+    body = _body(source, matter, draft, IncidentStatus)
+    place = _place(matter, source)
+    found = validated(Incident, matter.document.value, place, draft.problems, _beside(draft, body))
+    draft.keep(found, place, lambda incident, place: check_incident(incident, place, body.is_whole))
+
+
+def _read_change(source: Source, draft: _Draft) -> None:
+    matter = _matter(source, draft)
+    body = _body(source, matter, draft, ChangeStatus)
+    place = _place(matter, source)
+    found = validated(Change, matter.document.value, place, draft.problems, _beside(draft, body))
+    draft.keep(found, place, check_change)
+
+
+def _read_rfo(source: Source, draft: _Draft) -> None:
+    matter = _matter(source, draft)
+    place = _place(matter, source)
+    found = validated(Rfo, matter.document.value, place, draft.problems, _beside(draft, matter.body))
+    draft.keep(found, place, check_rfo)
+
+
+def _read_communication(source: Source, draft: _Draft) -> None:
+    matter = _matter(source, draft)
+    place = _place(matter, source)
+    found = validated(Communication, matter.document.value, place, draft.problems, _beside(draft, matter.body))
+    draft.keep(found, place, check_communication)
+
+
+def _yaml(source: Source, draft: _Draft) -> Document:
+    document = read_yaml(source.path, source.text)
+    draft.faults.extend(document.problems)
+    return document
+
+
+def _matter(source: Source, draft: _Draft) -> FrontMatter:
+    matter = read_front_matter(source)
+    draft.faults.extend(matter.document.problems)
+    return matter
+
+
+def _body(source: Source, matter: FrontMatter, draft: _Draft, statuses: type[StrEnum]) -> Body:
+    return read_body(source.path, matter.body, matter.body_line, statuses, draft.problems)
+
+
+def _beside(draft: _Draft, body: Body | str) -> dict[str, Any]:
+    """What a file says by its name and its body."""
+    beside: dict[str, Any] = {"id": _id_of(draft), "path": draft.file.path}
+    if isinstance(body, Body):
+        return {**beside, "introduction": body.introduction, "updates": body.updates}
+    return {**beside, "body": body.strip("\n")}
+
+
+def _id_of(draft: _Draft) -> str:
+    """The file's id; when its name is none, that is a fault, and any id will do."""
+    if is_id(draft.file.id):
+        return draft.file.id
+    message = f"the file's name {quoted(draft.file.id)} is not an id"
+    draft.faults.append(Problem(draft.file.path, 1, 1, "", message, f"{ID_HINT}: 2026-10-03-fra1-packet-loss"))
+    return "unnamed"
+
+
+def _place(matter: FrontMatter, source: Source) -> Place:
+    return Place(source.path, matter.document.node, 2)
+
+
+def _check_nothing(record: Any, place: Place) -> list[Problem]:  # noqa: ARG001
+    return []
+
+
+_Reader = Callable[[Source, _Draft], None]
 
 _READERS: dict[Kind, _Reader] = {
     Kind.PROVIDER: _read_provider,

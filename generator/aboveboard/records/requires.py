@@ -5,16 +5,22 @@ Source of the rule: availability.md, section 2. `all` of m entries is "at least 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from aboveboard.records.nearest import did_you_mean
-from aboveboard.records.values import Steps, id_of, quoted, wrong
+from aboveboard.records.values import id_of
+from aboveboard.records.wrong import Steps, below, each, quoted, unfit, wrong
 
 _MAX_DEPTH = 8
+# The keys of a group under which its entries stand.
+_LISTS = ("any", "all", "of")
+_GROUP_KEYS = {*_LISTS, "at_least"}
+_THRESHOLD = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,14 @@ def ids_of(entry: Entry) -> Iterator[str]:
         yield from ids_of(inner)
 
 
-def steps_to(entry: Entry, id: str) -> Steps:
-    """Where below a `requires` list the id stands first: for pointing at it. Group names are guessed from the count."""
-    if isinstance(entry, str):
-        return ()
-    for at, inner in enumerate(entry.of):
-        if id in ids_of(inner):
-            return (at, *steps_to(inner, id))
+def steps_to(entries: Sequence[Entry], id: str) -> Steps:
+    """Where in a `requires` list the id stands first, for pointing at it.
+
+    A group does not know by which of its names it was written, so all are given: `Place` passes over those that are not there.
+    """
+    for at, entry in enumerate(entries):
+        if id in ids_of(entry):
+            return (at,) if isinstance(entry, str) else (at, *_LISTS, *steps_to(entry.of, id))
     return ()
 
 
@@ -51,52 +58,61 @@ def _requires_of(value: object) -> tuple[Entry, ...]:
     if isinstance(value, tuple):
         return value
     if not isinstance(value, list):
-        raise wrong("expected a list", "write `requires: [edge-fra1, {any: [db-a, db-b]}]`")
-    return _entries_of(value, (), depth=0)
+        raise unfit(value, "a list", "write `[edge-fra1, {any: [db-a, db-b]}]`, or leave the key out")
+    return _entries_of(value, depth=0)
 
 
-def _entries_of(values: list[object], steps: Steps, depth: int) -> tuple[Entry, ...]:
-    for at, value in enumerate(values):
-        if value in values[:at]:
-            raise wrong(f"{quoted(value)} stands twice in one list", "keep one of them", (*steps, at))
-    return tuple(_entry_of(value, (*steps, at), depth) for at, value in enumerate(values))
+def _entries_of(values: list[object], depth: int) -> tuple[Entry, ...]:
+    written = set()
+
+    def read(at: int) -> Entry:
+        key = _sorted_text(values[at])
+        if key in written:
+            raise wrong(f"{quoted(values[at])} stands twice in one list", "keep one of them", (at,))
+        written.add(key)
+        return below(at, lambda value: _entry_of(value, depth), values[at])
+
+    return tuple(each(read, range(len(values))))
 
 
-def _entry_of(value: object, steps: Steps, depth: int) -> Entry:
+def _sorted_text(value: object) -> str:
+    """Equal for what is equal, whatever the order of its keys."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{key!r}:{_sorted_text(inner)}" for key, inner in sorted(value.items())) + "}"
+    return "[" + ",".join(map(_sorted_text, value)) + "]" if isinstance(value, list) else repr(value)
+
+
+def _entry_of(value: object, depth: int) -> Entry:
     if isinstance(value, str):
-        try:
-            return id_of(value)
-        except Exception as error:
-            raise wrong(
-                f"{quoted(value)} is not an id", "lower-case letters, digits and single hyphens", steps
-            ) from error
+        return id_of(value)
     if not isinstance(value, dict) or not value:
-        raise wrong("neither an id nor a group", "write `edge-fra1`, or `{any: [db-a, db-b]}`", steps)
+        raise unfit(value, "an id or a group", "write `edge-fra1`, or `{any: [db-a, db-b]}`")
     if depth == _MAX_DEPTH:
-        raise wrong(f"groups nest more than {_MAX_DEPTH} deep", "give a part a component of its own", steps)
+        raise wrong(f"groups nest more than {_MAX_DEPTH} deep", "give a part a component of its own")
     keys = set(value)
     if keys == {"any"} or keys == {"all"}:
         name = next(iter(keys))
-        of = _group_entries_of(value[name], (*steps, name), depth)
+        of = below(name, lambda inner: _group_entries_of(inner, depth), value[name])
         return Group(1 if name == "any" else len(of), of)
     if keys == {"at_least", "of"}:
-        of = _group_entries_of(value["of"], (*steps, "of"), depth)
-        return Group(_threshold_of(value["at_least"], len(of), (*steps, "at_least")), of)
-    odd = sorted(keys - {"any", "all", "at_least", "of"})
+        of = below("of", lambda inner: _group_entries_of(inner, depth), value["of"])
+        return Group(below("at_least", lambda inner: _threshold_of(inner, len(of)), value["at_least"]), of)
+    odd = sorted(keys - _GROUP_KEYS)
     if odd:
-        raise wrong(f'unknown key "{odd[0]}"', did_you_mean(odd[0], ("any", "all", "at_least", "of")), (*steps, odd[0]))
-    raise wrong("a group is one of three", "`{any: […]}`, `{all: […]}` or `{at_least: 2, of: […]}`", steps)
+        raise wrong(f"unknown key {quoted(odd[0])}", did_you_mean(odd[0], _GROUP_KEYS), (odd[0],), key=True)
+    raise wrong("a group is one of three", "write `{any: […]}`, `{all: […]}` or `{at_least: 2, of: […]}`")
 
 
-def _group_entries_of(value: object, steps: Steps, depth: int) -> tuple[Entry, ...]:
+def _group_entries_of(value: object, depth: int) -> tuple[Entry, ...]:
     if not isinstance(value, list) or not value:
-        raise wrong("a group needs entries", "write `[db-a, db-b]`", steps)
-    return _entries_of(value, steps, depth + 1)
+        raise wrong("a group needs entries", "write `[db-a, db-b]`")
+    return _entries_of(value, depth + 1)
 
 
-def _threshold_of(value: object, entries: int, steps: Steps) -> int:
-    if not isinstance(value, str) or not value.isascii() or not value.isdigit() or not 1 <= int(value[:9]) <= entries:
-        raise wrong(f"at_least is {quoted(value)}", f"a whole number from 1 to {entries}, the number of entries", steps)
+def _threshold_of(value: object, entries: int) -> int:
+    if not isinstance(value, str) or not _THRESHOLD.fullmatch(value) or int(value) > entries:
+        hint = "so many of the entries must work, at most all of them"
+        raise unfit(value, f"a whole number from 1 to {entries}", hint)
     return int(value)
 
 

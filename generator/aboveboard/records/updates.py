@@ -13,10 +13,12 @@ from pydantic_core import PydanticCustomError
 from aboveboard.errors import Problem
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import instant_of
+from aboveboard.records.wrong import MOST_PROBLEMS, contexts_of, quoted
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*#*[ \t]*")
-_PARTS = re.compile(r"(.*?)[ \t]*(?:·|–|—|(?<=[ \t])-(?=[ \t]))[ \t]*(\d.*)")
+_HEADING = re.compile(r" {0,3}##(?!#)[ \t]*")
+# What stands between a status and its instant; a hyphen only between blanks.
+_BETWEEN = re.compile(r"(?:[·–—]|(?<=[ \t])-(?=[ \t]))[ \t]*(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,22 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`updates` are sorted by their instant; those of one instant keep the order written."""
+    """`updates` are sorted by their instant; those of one instant keep the order written.
+
+    `is_whole` says that every heading could be read.
+    """
 
     introduction: str
     updates: tuple[Update, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
+    """`at` counts lines from 0, `column` characters from 1: where the text begins."""
+
     at: int
+    column: int
     text: str
 
 
@@ -47,7 +56,10 @@ def read_body(path: str, body: str, first_line: int, statuses: type[StrEnum], pr
     """Problems are appended; a heading that cannot be read keeps its text in what stands above it: nothing is lost."""
     lines = body.split("\n")
     starts: list[tuple[int, str, int]] = []
-    for heading in _headings(lines):
+    headings = _headings(lines)
+    for heading in headings:
+        if len(problems) >= MOST_PROBLEMS:
+            break
         found = _status_and_instant(path, heading, first_line, statuses, problems)
         if found is not None:
             starts.append((heading.at, *found))
@@ -57,7 +69,7 @@ def read_body(path: str, body: str, first_line: int, statuses: type[StrEnum], pr
         for (at, status, instant), end in zip(starts, ends, strict=True)
     ]
     introduction = _text(lines[: starts[0][0]] if starts else lines)
-    return Body(introduction, tuple(sorted(updates, key=lambda update: update.at)))
+    return Body(introduction, tuple(sorted(updates, key=lambda update: update.at)), len(starts) == len(headings))
 
 
 def section_headings(body: str) -> tuple[tuple[int, str], ...]:
@@ -76,9 +88,16 @@ def _headings(lines: Sequence[str]) -> list[_Heading]:
                 fence = ""
         elif match := _FENCE.match(line):
             fence = match.group(1)
-        elif match := _HEADING.fullmatch(line):
-            found.append(_Heading(at, match.group(1)))
+        elif match := _HEADING.match(line):
+            found.append(_Heading(at, match.end() + 1, _without_closing_marks(line[match.end() :])))
     return found
+
+
+def _without_closing_marks(text: str) -> str:
+    """`Resolved ##` is `Resolved`; `C#` stays."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 
 
 def _status_and_instant(
@@ -86,23 +105,24 @@ def _status_and_instant(
 ) -> tuple[str, int] | None:
     line = first_line + heading.at
     words = _words(statuses)
-    parts = _PARTS.fullmatch(heading.text)
-    if parts is None:
-        hint = f"write `## {next(iter(words.values()))} · 2026-10-03 08:20 UTC`; a heading inside of an update has three #"
-        problems.append(Problem(path, line, 1, "update", f'the heading "{heading.text[:60]}" is no update', hint))
+    between = _BETWEEN.search(heading.text)
+    if between is None:
+        example = f"`## {next(iter(words.values()))} · 2026-10-03 08:20 UTC`"
+        message = f"the heading {quoted(heading.text)} is not an update"
+        hint = f"write {example}; a heading inside of an update has three #"
+        problems.append(Problem(path, line, heading.column, "update", message, hint))
         return None
-    written, instant_text = parts.group(1).strip(), parts.group(2)
+    written = heading.text[: between.start()].strip()
     status = words.get(" ".join(written.split()).casefold())
     if status is None:
         hint = did_you_mean(written, words.values())
-        problems.append(Problem(path, line, 4, "update", f'no status "{written[:60]}"', hint))
+        problems.append(Problem(path, line, heading.column, "update", f"no status {quoted(written)}", hint))
     try:
-        instant = instant_of(instant_text)
+        instant = instant_of(heading.text[between.end() :])
     except PydanticCustomError as error:
-        context = error.context or {}
-        problems.append(
-            Problem(path, line, 4 + parts.start(2), "update", str(context["message"]), str(context["hint"]))
-        )
+        (context,) = contexts_of(error)
+        column = heading.column + between.end()
+        problems.append(Problem(path, line, column, "update", context["message"], context["hint"]))
         return None
     return (status, instant) if status is not None else None
 

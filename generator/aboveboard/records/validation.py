@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import Enum
-from typing import Any, TypeVar, get_args
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,93 +13,76 @@ from pydantic_core import ErrorDetails
 from aboveboard.errors import Problem
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.place import Place
-from aboveboard.records.values import Steps, quoted
+from aboveboard.records.salvage import known_keys, model_at, salvaged
+from aboveboard.records.wrong import MOST_PROBLEMS, Steps, quoted
 
 Model = TypeVar("Model", bound=BaseModel)
 
-# What a file says by its name and its body; never by its front matter.
-NOT_IN_FRONT_MATTER = frozenset(("id", "path", "introduction", "updates", "body"))
+_WORD = re.compile(r"'([^']*)'")
+_KEY = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[Model]):
+    """`record` is a part of what was written when that is not `is_whole`: good for checks alone.
+
+    `is_sound` says that nothing is missing in it that its checks look for.
+    """
+
+    record: Model | None
+    is_whole: bool = False
+    is_sound: bool = False
 
 
 def validated(
-    model: type[Model], data: object, place: Place, problems: list[Problem], beside: dict[str, Any] | None = None
-) -> Model | None:
-    """A record of `data` and of what stands `beside` the front matter; None, and problems, when that cannot be."""
+    model: type[Model], data: object, place: Place, problems: list[Problem], beside: dict[str, Any]
+) -> Validated[Model]:
+    """A record of `data` and of what stands `beside` the front matter, or, with problems, what can be had of it."""
     if not isinstance(data, dict):
-        problems.append(place.problem((), f"expected a mapping, not {quoted(data)}", "write lines of `key: value`"))
-        return None
-    reserved = NOT_IN_FRONT_MATTER.intersection(beside or ()) & data.keys()
-    problems.extend(
-        place.problem((name,), f'unknown key "{name}"', "the file says it already: remove the key", key=True)
-        for name in sorted(reserved)
-    )
-    if reserved:
-        return None
+        said = "is empty" if data is None else f"expected a mapping, not {quoted(data)}"
+        problems.append(place.problem((), said, "write lines of `key: value`"))
+        return Validated(None)
+    reserved = sorted(beside.keys() & data.keys())
+    hint = "the file says it already: remove the key"
+    problems.extend(place.problem((name,), f'unknown key "{name}"', hint, key=True) for name in reserved)
+    whole = {**data, **beside}
     try:
-        return model.model_validate({**data, **(beside or {})})
+        return Validated(model.model_validate(whole, by_alias=True, by_name=False), not reserved, is_sound=True)
     except ValidationError as error:
-        problems.extend(_problem_of(detail, model, place) for detail in error.errors(include_url=False))
-        return None
+        details = error.errors(include_url=False)
+    for detail in details[:MOST_PROBLEMS]:
+        problems.extend(_problems_of(detail, model, place))
+    record, is_sound = salvaged(model, whole, details)
+    return Validated(record, is_sound=is_sound)
 
 
-def known_keys(model: type[BaseModel]) -> list[str]:
-    """The keys that people may write, by their names in files."""
-    return [field.alias or name for name, field in model.model_fields.items() if name not in NOT_IN_FRONT_MATTER]
-
-
-def _problem_of(detail: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:
+def _problems_of(detail: ErrorDetails, model: type[BaseModel], place: Place) -> Iterator[Problem]:
     steps: Steps = detail["loc"]
     context = detail.get("ctx", {})
+    written = detail["input"]
     match detail["type"]:
         case "aboveboard":
-            return place.problem((*steps, *context["steps"]), context["message"], context["hint"])
+            for one in context.get("all", [context]):
+                yield place.problem((*steps, *one["steps"]), one["message"], one["hint"], key=one["key"])
         case "missing":
-            return _missing(str(steps[-1]), steps, place)
+            yield place.missing(steps)
         case "extra_forbidden":
-            hint = did_you_mean(str(steps[-1]), known_keys(_model_at(model, steps[:-1])))
-            return place.problem(steps, f'unknown key "{steps[-1]}"', hint, key=True)
+            hint = did_you_mean(str(steps[-1]), known_keys(model_at(model, steps[:-1])))
+            yield place.problem(steps, f"unknown key {quoted(steps[-1])}", hint, key=True)
         case "enum":
-            return place.problem(steps, *_not_a_word(detail, model, steps))
-        case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
-            return place.problem(steps, f"expected a mapping, not {quoted(detail['input'])}", "write `{key: value}`")
+            yield _not_a_word(written, _WORD.findall(context["expected"]), steps, place)
+        case "model_type" | "mapping_type":
+            said = "is empty" if written is None else f"expected a mapping, not {quoted(written)}"
+            yield place.problem(steps, said, "write `{key: value}`, or lines of `key: value` below")
         case _:
-            return place.problem(steps, f"{quoted(detail['input'])} does not fit", detail["msg"])
+            yield place.problem(steps, f"{quoted(written)} does not fit", "the handbook says what does")
 
 
-def _missing(name: str, steps: Steps, place: Place) -> Problem:
-    problem = place.problem(steps[:-1], "", "")
-    field = f"{problem.field}.{name}" if problem.field else name
-    return Problem(place.path, problem.line, problem.column, field, "is missing", f"add `{name}:`")
-
-
-def _not_a_word(detail: ErrorDetails, model: type[BaseModel], steps: Steps) -> tuple[str, str]:
-    field = _model_at(model, steps[:-1]).model_fields.get(_field_name(_model_at(model, steps[:-1]), str(steps[-1])))
-    words = [member.value for enum in _classes_in(field.annotation, Enum) for member in enum] if field else []
-    if not words:
-        words = [
-            word.strip(" '") for word in str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")
-        ]
-    written = detail["input"]
-    return f"{quoted(written)} is not one of {', '.join(words)}", _near(written, words)
-
-
-def _near(written: object, words: Iterable[str]) -> str:
-    hint = did_you_mean(written, words) if isinstance(written, str) else ""
-    return hint if hint.startswith("did") else ""
-
-
-def _field_name(model: type[BaseModel], key: str) -> str:
-    return next((name for name, field in model.model_fields.items() if field.alias == key), key)
-
-
-def _model_at(model: type[BaseModel], steps: Steps) -> type[BaseModel]:
-    for step in steps:
-        if isinstance(step, str) and (field := model.model_fields.get(_field_name(model, step))) is not None:
-            model = next(iter(_classes_in(field.annotation, BaseModel)), model)
-    return model
-
-
-def _classes_in(annotation: Any, kind: type) -> list[Any]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        return [annotation] if issubclass(annotation, kind) else []
-    return [found for part in get_args(annotation) for found in _classes_in(part, kind)]
+def _not_a_word(written: object, words: list[str], steps: Steps, place: Place) -> Problem:
+    is_key = steps[-1] == _KEY
+    near = did_you_mean(written, words) if isinstance(written, str) else ""
+    among = ", ".join(words)
+    if written is None:
+        return place.problem(steps, "is empty", f"one of {among}")
+    hint = near if near.startswith("did") else ""
+    return place.problem(steps[:-1] if is_key else steps, f"{quoted(written)} is not one of {among}", hint, key=is_key)

@@ -10,32 +10,28 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from aboveboard.records.nearest import did_you_mean
+from aboveboard.records.wrong import quoted, unfit, wrong
 
 _INSTANT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?", re.IGNORECASE
+    r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,12})?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
+    re.ASCII | re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_DURATION = re.compile(r"(\d{1,6})(m|h|d|bd)")
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DURATION = re.compile(r"(\d{1,6})(m|h|d|bd)", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_COUNT = re.compile(r"\d{1,15}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-Steps = tuple[str | int, ...]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
 _ZONES: set[str] = set()
+# Names that stand for whatever zone a machine is in.
+_NOWHERE = {"localtime", "Factory"}
 
 MAX_ID_LENGTH = 64
-
-
-def wrong(message: str, hint: str = "", steps: Steps = ()) -> PydanticCustomError:
-    """An error whose hint, and the steps from the field to the part that is wrong, travel beside its message.
-
-    `reading.py` takes them apart again.
-    """
-    return PydanticCustomError("aboveboard", "{message}", {"message": message, "hint": hint, "steps": steps})
+ID_HINT = f"lower-case letters, digits and single hyphens, at most {MAX_ID_LENGTH}"
 
 
 def instant_of(value: object) -> int:
@@ -45,7 +41,7 @@ def instant_of(value: object) -> int:
     if match is None:
         if _DATE.fullmatch(text):
             raise wrong(f'"{text}" is a date, not an instant', f"write `{text} 08:12 UTC`")
-        raise wrong(f"{quoted(value)} is not an instant", "write it like `2026-10-03 08:12 UTC`")
+        raise unfit(value, "an instant", "write it like `2026-10-03 08:12 UTC`")
     year, month, day, hour, minute, second, zone = match.groups()
     if zone is None:
         raise wrong(f'"{text}" has no zone', f"write `{text} UTC`, or the offset: `{text}+02:00`")
@@ -66,9 +62,10 @@ def _offset_seconds(zone: str, text: str) -> int:
         return 0
     digits = zone[1:].replace(":", "")
     hours, minutes = int(digits[:2]), int(digits[2:])
-    if hours > 14 or minutes > 59:
-        raise wrong(f'"{text}" has no possible offset', "offsets go from -12:00 to +14:00")
-    return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
+    seconds = (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
+    if minutes > 59 or not -12 * 3600 <= seconds <= 14 * 3600:
+        raise wrong(f'"{text}" has an offset that no place has', "offsets go from -12:00 to +14:00")
+    return seconds
 
 
 def date_of(value: object) -> date:
@@ -76,7 +73,7 @@ def date_of(value: object) -> date:
         return value
     match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{quoted(value)} is not a date", "write it like `2026-10-03`")
+        raise unfit(value, "a date", "write it like `2026-10-03`")
     try:
         day = date(*map(int, match.groups()))
     except ValueError:
@@ -107,7 +104,7 @@ def _duration_of(value: object) -> Duration:
         return value
     match = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{quoted(value)} is not a duration", "write `30m`, `4h`, `5d` or `3bd` (business days)")
+        raise unfit(value, "a duration", "write `30m`, `4h`, `5d` or `3bd` (business days)")
     amount, unit = int(match.group(1)), match.group(2)
     if amount > 5000:
         raise wrong(f"{quoted(value)} is too long", "use a larger unit, at most 5000 of it")
@@ -119,7 +116,7 @@ def _exact_of(value: object) -> Fraction:
         return value
     text = value.strip() if isinstance(value, str) else ""
     if not _NUMBER.fullmatch(text) or len(text) > 32:
-        raise wrong(f"{quoted(value)} is not a number", "write it like `99.95`")
+        raise unfit(value, "a number", "write it like `99.95`")
     return Fraction(text)
 
 
@@ -128,46 +125,54 @@ def _flag_of(value: object) -> bool:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise wrong(f"{quoted(value)} is neither true nor false", "write `true` or `false`")
+    raise unfit(value, "true or false", "write `true` or `false`")
 
 
 def _count_of(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,15}", value.strip()):
+    if isinstance(value, str) and _COUNT.fullmatch(value.strip()):
         return int(value)
-    raise wrong(f"{quoted(value)} is not a whole number", "write digits only")
+    raise unfit(value, "a whole number", "write digits only")
 
 
 def id_of(value: object) -> str:
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise wrong(f"{quoted(value)} is not an id", "lower-case letters, digits and single hyphens")
-    if len(value) > MAX_ID_LENGTH:
-        raise wrong(f"{quoted(value)} is too long for an id", f"at most {MAX_ID_LENGTH} characters")
+    if not isinstance(value, str) or not is_id(value):
+        raise unfit(value, "an id", id_hint(value))
     return value
 
 
+def is_id(text: str) -> bool:
+    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
+
+
+def id_hint(value: object) -> str:
+    """What an id looks like, and what this one would be."""
+    folded = re.sub(r"[^a-z0-9]+", "-", value[:MAX_ID_LENGTH].casefold()).strip("-") if isinstance(value, str) else ""
+    return f"{ID_HINT}: `{folded}`" if folded else ID_HINT
+
+
 def _text_of(value: object) -> str:
-    if not isinstance(value, str):
-        raise wrong("missing text" if value is None else "expected text", "write it on this line, in quotes if need be")
-    if not value.strip():
-        raise wrong("is empty", "write the text or leave the key out")
+    if value is not None and not isinstance(value, str):
+        raise wrong(f"expected text, not {quoted(value)}", "write it on this line, in quotes if need be")
+    if value is None or not value.strip():
+        raise wrong("is empty", "write the text, or leave the key out")
     return value.strip()
 
 
 def _title_of(value: object) -> str:
     text = " ".join(_text_of(value).split())
     if len(text) > 300:
-        raise wrong("is longer than 300 characters", "details belong into the text below")
+        raise wrong("is longer than 300 characters", "details belong in the text below")
     return text
 
 
 def zone_of(value: object) -> str:
     if not _ZONES:
-        _ZONES.update(available_timezones())
+        _ZONES.update(available_timezones() - _NOWHERE)
     if not isinstance(value, str) or value not in _ZONES:
         hint = did_you_mean(value, _ZONES) if isinstance(value, str) else ""
-        raise wrong(f"no time zone {quoted(value)}", hint or "use a name like `Europe/Berlin`")
+        raise unfit(value, "a time zone", hint or "use a name like `Europe/Berlin`")
     ZoneInfo(value)
     return value
 
@@ -188,14 +193,8 @@ def _list_of(value: object) -> object:
     if value is None:
         raise wrong("is empty", "write a list, or leave the key out")
     if not isinstance(value, (list, tuple)):
-        raise wrong("expected a list", "write `[a, b]`, or lines that begin with `- `")
+        raise wrong(f"expected a list, not {quoted(value)}", "write `[a, b]`, or lines that begin with `- `")
     return value
-
-
-def quoted(value: object) -> str:
-    if isinstance(value, str):
-        return f'"{value[:60]}{"…" if len(value) > 60 else ""}"'
-    return {dict: "a mapping", list: "a list", type(None): "nothing"}.get(type(value), str(value))
 
 
 def _text_schema(**more: Any) -> WithJsonSchema:

@@ -112,7 +112,7 @@ def shell_page(page: Page, body: Markup, site_url: str = "", reader: str = "", i
     `is_fixed` says that the site's as-of is: then the page's script counts from there instead of reading the clock.
     """
     data = {} if page.as_of is None else {"as-of": str(page.as_of)}
-    data |= {name: "1" for name, is_so in (("open", page.is_open), ("fixed", is_fixed)) if is_so}
+    data |= {name: "" for name, is_so in (("open", page.is_open), ("fixed", is_fixed)) if is_so}
     return ShellPage(
         path=page.path,
         title=page.title,

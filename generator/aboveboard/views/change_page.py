@@ -25,13 +25,16 @@ from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import full_day_text
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import first_sentence
+from aboveboard.views.words.states import MAINTENANCE
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """`introduction` and updates are Markdown. `components` are names; `services` those whose path they lie on."""
+    """`tint` colours the page while the work runs. `introduction` and updates are Markdown. `components` are names; `services` those whose path they lie on."""
 
     facts: ChangeFacts
+    tint: str
+    timing: str
     introduction: str
     cells: tuple[PromiseCell, ...]
     flags: tuple[str, ...]
@@ -72,6 +75,8 @@ def _view(edition: Edition, change: Change, flags: tuple[str, ...]) -> ChangeVie
     caused = edition.index.incidents_by_change.get(change.id, ())
     return ChangeView(
         facts=facts,
+        tint=MAINTENANCE.key if facts.phase is Phase.RUNNING else "",
+        timing=_raised(facts.timing),
         introduction=change.introduction,
         cells=tuple(_cells(change, facts, edition.zone)),
         flags=flags,

@@ -20,18 +20,18 @@ _MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """`when` is the window. `start` and `end` (seconds of UTC) let a script keep `phase` true: "Planned", "In progress",
-    and what is said once the window is over. `services` are those whose path the work touches, `what` one sentence on
-    what to expect."""
+    """`when` is the window, `until` its end: "until 16:00 UTC". `start` and `end` (seconds of UTC) let a script keep `phase` true, which is empty before the
+    window, then `during`, then `after`. `services` are those whose path the work touches, `what` one sentence on what
+    to expect."""
 
     id: str
     path: str
     title: str
     when: str
+    until: str
     start: int
     end: int
     phase: str
-    before: str
     during: str
     after: str
     is_running: bool
@@ -70,7 +70,7 @@ def _is_ahead(change: Change, edition: Edition, ahead: int) -> bool:
 
 def _row(edition: Edition, change: Change) -> WorkRow:
     is_running = _is_running(change, edition)
-    during = "In progress"
+    during = "In progress."
     after = _over(change, edition.as_of)
     services = touched_services(edition, change)
     return WorkRow(
@@ -78,10 +78,10 @@ def _row(edition: Edition, change: Change) -> WorkRow:
         path=f"maintenance/{change.id}.html",
         title=change.title,
         when=instants.span_text(change.window.from_, change.window.to, edition.zone, edition.as_of),
+        until=_until(change, edition),
         start=change.window.from_,
         end=change.window.to,
-        phase=(after if edition.as_of >= change.window.to else during) if is_running else "Planned",
-        before="Planned",
+        phase=(after if edition.as_of >= change.window.to else during) if is_running else "",
         during=during,
         after=after,
         is_running=is_running,
@@ -91,16 +91,22 @@ def _row(edition: Edition, change: Change) -> WorkRow:
     )
 
 
+def _until(change: Change, edition: Edition) -> str:
+    """ "until 16:00 UTC"; beyond it, that it should have been."""
+    end = instants.moment(change.window.to, edition.zone, edition.as_of).text
+    return f"until {end}" if change.window.to > edition.as_of else f"was to end {end}"
+
+
 def _over(change: Change, as_of: int) -> str:
     over = as_of - change.window.to
-    return f"Runs over by {duration_text(over)}" if over > 0 else "The window is over"
+    return f"Runs over by {duration_text(over)}." if over > 0 else "The window is over."
 
 
 def _expectation(change: Change) -> str:
     """What the record says first, else what its `expected` means."""
     said = change.introduction or (change.updates[0].text if change.updates else "")
     if said:
-        return first_sentence(said, 180)
+        return first_sentence(said, 140)
     return states.EXPECTATIONS[change.expected]
 
 

@@ -23,11 +23,12 @@ class ContactLink:
 
 @dataclass(frozen=True, slots=True)
 class ContactLines:
-    """`who` is the role or the name; `hours` reads on after it: "day and night"."""
+    """`who` is the role or the name; `hours` reads on after it: "day and night", which is what `is_always` means."""
 
     who: str
     name: str
     hours: str
+    is_always: bool
     phone: ContactLink | None
     others: tuple[ContactLink, ...]
 
@@ -44,6 +45,7 @@ def contact_lines(contact: Contact, subject: str = "") -> ContactLines:
         who=contact.role or contact.name or "",
         name=contact.name if contact.role and contact.name else "",
         hours=_hours(contact.hours),
+        is_always=contact.hours in _ALL_DAY,
         phone=ContactLink("phone", contact.phone, _tel(contact.phone)) if contact.phone else None,
         others=tuple(link for link in others if link is not None),
     )
@@ -76,7 +78,11 @@ def _whatsapp(number: str | None) -> ContactLink | None:
     if not number:
         return None
     digits = _digits(number)
-    return ContactLink("whatsapp", f"WhatsApp {number}", f"https://wa.me/{digits}" if digits else "")
+    return (
+        ContactLink("whatsapp", "WhatsApp", f"https://wa.me/{digits}")
+        if digits
+        else ContactLink("whatsapp", f"WhatsApp: {number}", "")
+    )
 
 
 def _telegram(name: str | None) -> ContactLink | None:
@@ -84,7 +90,11 @@ def _telegram(name: str | None) -> ContactLink | None:
         return None
     handle = name.removeprefix("@")
     is_handle = re.fullmatch(r"[A-Za-z0-9_]+", handle) is not None
-    return ContactLink("telegram", f"Telegram {name}", f"https://t.me/{handle}" if is_handle else "")
+    return (
+        ContactLink("telegram", "Telegram", f"https://t.me/{handle}")
+        if is_handle
+        else ContactLink("telegram", f"Telegram: {name}", "")
+    )
 
 
 def _digits(text: str) -> str:

@@ -3,54 +3,66 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aboveboard.availability.charges import Charge
-from aboveboard.availability.impacts import Impact
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_facts import disruptions, touched_services
-from aboveboard.views.routes import Route, charges_of, reach_of, routes_of
+from aboveboard.views.routes import Route, alive_of, charges_of, reach_of, routes_of
 
 
-def services_by_incident(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """Their ids, sorted, for each incident that disrupted any: the ones that its own page names.
+def disrupting_incidents(edition: Edition, service: str) -> tuple[str, ...]:
+    """The ids, sorted, of the incidents that disrupted a service. Made of what lies on its path alone, so the answer can
+    be kept for as long as nothing of that changes."""
+    found: set[str] = set()
+    for route in _routes_to(edition, service):
+        rows = _alive_rows(edition, route)
+        charged = {row.impact.source for row in rows}
+        found.update(charged, _hidden(edition, route, rows, charged))
+    return tuple(sorted(id for id in found if id in edition.register.incidents))
+
+
+def services_by_incident(
+    edition: Edition, disrupting: Callable[[Edition, str], Iterable[str]] = disrupting_incidents
+) -> Mapping[str, tuple[str, ...]]:
+    """The ids, sorted, of the services that each incident disrupted: those that its own page names.
 
     Of an incident that is open also those that it disrupts at this very instant, before a second has passed.
+    `disrupting` answers for one service, perhaps from a cache.
     """
     found: dict[str, set[str]] = {}
-    by_node = _impacts_by_node(edition)
-    for route in routes_of(edition):
-        rows = charges_of(edition, route, edition.ledger.state)
-        charged = {row.impact.source for row in rows}
-        for id in (*charged, *_hidden(edition, route, rows, charged, by_node)):
-            found.setdefault(id, set()).add(route.service)
+    for service in sorted({route.service for route in routes_of(edition)}):
+        for id in disrupting(edition, service):
+            found.setdefault(id, set()).add(service)
     for incident in edition.register.incidents.values():
         if incident.resolved is None or incident.resolved > edition.as_of:
             touched = touched_services(edition, incident)
             now = {service.id for service in touched if service.worst is not None}
             found.setdefault(incident.id, set()).update(now)
-    return {id: tuple(sorted(found[id])) for id in sorted(found) if id in edition.register.incidents}
+    return {id: tuple(sorted(found[id])) for id in sorted(found) if found[id]}
 
 
-def _impacts_by_node(edition: Edition) -> Mapping[str, Sequence[Impact]]:
-    found: dict[str, list[Impact]] = {}
-    for impact in edition.ledger.impacts:
-        found.setdefault(impact.node, []).append(impact)
-    return found
+def _routes_to(edition: Edition, service: str) -> Sequence[Route]:
+    if edition.reader.customer is None:
+        return (Route(service),)
+    return [route for route in routes_of(edition) if route.service == service]
 
 
-def _hidden(
-    edition: Edition, route: Route, rows: Sequence[Charge], charged: set[str], by_node: Mapping[str, Sequence[Impact]]
-) -> Iterator[str]:
+def _alive_rows(edition: Edition, route: Route) -> Sequence[Charge]:
+    """The rows of the ledger with a second in which the route existed."""
+    start, end = alive_of(edition, route)
+    return [row for row in charges_of(edition, route, edition.ledger.state) if row.start < end and row.end > start]
+
+
+def _hidden(edition: Edition, route: Route, rows: Sequence[Charge], charged: set[str]) -> Iterator[str]:
     """The incidents that would have disrupted the route, had not others that are charged first done so all the while."""
     ends = [row.end for row in rows]
-    covered = set()
-    for node in reach_of(edition, route):
-        for impact in by_node.get(node, ()):
-            if impact.source not in charged:
-                at = bisect_right(ends, impact.start)
-                if at < len(rows) and rows[at].start < impact.end:
-                    covered.add(impact.source)
+    covered: set[str] = set()
+    for impact in edition.ledger.impacts_on(reach_of(edition, route)):
+        if impact.source not in charged:
+            at = bisect_right(ends, impact.start)
+            if at < len(rows) and rows[at].start < impact.end:
+                covered.add(impact.source)
     for id in covered:
         incident = edition.register.incidents.get(id)
         if incident is not None and disruptions(edition, route, incident):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
-from aboveboard.views.coming_work import WorkRow, coming_work
+from aboveboard.views.coming_work import AHEAD_DAYS, WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
@@ -27,6 +27,8 @@ from aboveboard.views.service_state import service_states
 from aboveboard.views.verdict import Verdict, verdict_of
 from aboveboard.views.words import instants
 
+_MOST_WORK = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -42,6 +44,7 @@ class Home:
     marked: MarkedTable
     past: Past
     work: tuple[WorkRow, ...]
+    work_rest: str
     contacts: tuple[ContactLines, ...]
     provider: str
 
@@ -80,7 +83,8 @@ def _view(edition: Edition, histories: Histories) -> Home:
         axis=axis_of(edition, known.values()),
         marked=marked_table(services, known),
         past=past_of(edition),
-        work=work,
+        work=work[:_MOST_WORK],
+        work_rest=f"and {len(work) - _MOST_WORK} more in {AHEAD_DAYS} days" if len(work) > _MOST_WORK else "",
         contacts=contacts,
         provider=edition.register.provider.name,
     )

@@ -8,21 +8,26 @@ from aboveboard.records.incident import Incident
 from aboveboard.views.anchors import update_anchors
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_facts import IncidentFacts, incident_facts
+from aboveboard.views.incident_rows import worst_state
 from aboveboard.views.promise_cells import PromiseCell, promise_cells
 from aboveboard.views.words import instants
 from aboveboard.views.words.numbers import whole_minutes_text
 from aboveboard.views.words.prose import count_text, first_paragraph, first_sentence
-from aboveboard.views.words.states import severity_of
+from aboveboard.views.words.states import State, severity_of
+
+_WORKS_AGAIN = State("operational", "Services work again")
 
 
 @dataclass(frozen=True, slots=True)
 class LatestUpdate:
-    """`ago` reads "6 min ago"; `text` is Markdown, `sentence` its first one as plain text."""
+    """`ago` reads "6 min ago". `text` is the update's first paragraph, in Markdown, and `is_cut` says that there is
+    more; `sentence` is its first sentence as plain text."""
 
     status: str
     at: instants.Moment
     ago: str
     text: str
+    is_cut: bool
     sentence: str
     anchor: str
 
@@ -32,6 +37,7 @@ class IncidentCard:
     """`notice` says who notices what, in Markdown; `cells` are the promises beside it."""
 
     facts: IncidentFacts
+    state: State
     notice: str
     latest: LatestUpdate | None
     cells: tuple[PromiseCell, ...]
@@ -53,27 +59,37 @@ def incident_card(edition: Edition, incident: Incident) -> IncidentCard:
     count = len(incident.updates)
     return IncidentCard(
         facts=facts,
-        notice=incident.introduction or first_paragraph(first),
+        state=shown_state(facts),
+        notice=first_paragraph(incident.introduction or first),
         latest=_latest(edition, incident),
         cells=promise_cells(facts, is_open=True),
         all_updates=f"All {count_text(count, 'update')}" if count > 1 else "The incident's own page",
     )
 
 
+def shown_state(facts: IncidentFacts) -> State:
+    """What an open incident does now; a spare part that failed disrupts no service, and that is what readers look for."""
+    if not facts.reaches_services:
+        return worst_state(facts)
+    return _WORKS_AGAIN if facts.state.key == "operational" else facts.state
+
+
 def _weight_of(card: IncidentCard) -> tuple[int, int, int]:
     """The worst state, then the most services, then the one that began last."""
-    return severity_of(card.facts.state), len(card.facts.disrupted_services), card.facts.started.epoch
+    return severity_of(card.state), len(card.facts.disrupted_services), card.facts.started.epoch
 
 
 def _latest(edition: Edition, incident: Incident) -> LatestUpdate | None:
     if not incident.updates:
         return None
     update = incident.updates[-1]
+    text = first_paragraph(update.text)
     return LatestUpdate(
         update.status,
         instants.moment(update.at, edition.zone, edition.as_of),
         f"{whole_minutes_text(max(0, edition.as_of - update.at))} ago",
-        update.text,
+        text,
+        text != update.text.strip(),
         first_sentence(update.text),
         update_anchors(incident.updates)[-1],
     )

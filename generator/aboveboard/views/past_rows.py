@@ -67,13 +67,13 @@ def rfo_note(rfo: RfoPromise | None) -> tuple[str, str]:
 def _incident(edition: Edition, incident: Incident) -> PastRow:
     facts = incident_facts(edition, incident)
     names = [service.name for service in facts.disrupted_services]
-    who = list_text(names, _MOST_NAMES) if names else f"No service disrupted; {list_text(facts.nodes, 2)}"
+    who = list_text(names or facts.nodes, _MOST_NAMES)
     note, href = rfo_note(facts.rfo)
     return PastRow(
         day_moment(incident.started, edition.zone, edition.as_of),
         facts.path,
         incident.title,
-        f"{who}. {facts.fault_word}.",
+        " ".join(f"{part}." for part in (who, facts.fault_word) if part),
         facts.disrupted or "no disruption",
         note,
         href,

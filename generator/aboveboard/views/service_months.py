@@ -22,13 +22,21 @@ class FaultColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultCell:
+    """`is_nil` tells a narrow screen that it can do without."""
+
+    text: str
+    is_nil: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MonthRow:
     """`faults` follow the table's columns. Durations of one table have one form, so that they line up and add up."""
 
     name: str
     real: str
     provider: str
-    faults: tuple[str, ...]
+    faults: tuple[FaultCell, ...]
     downtime: str
     incidents: str
 
@@ -53,14 +61,15 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class MonthTable:
-    """`rows` are newest first and begin with the running month; `total` sums up the twelve complete ones.
+    """`rows` are newest first and begin with the running month; months before the first record are left out. `total`
+    sums up the complete ones, and is None without any.
 
     `unit` says how durations are written: "h:mm". `note` explains what a reader could stumble over.
     """
 
     columns: tuple[FaultColumn, ...]
     rows: tuple[MonthRow, ...]
-    total: MonthRow
+    total: MonthRow | None
     unit: str
     note: str
 
@@ -71,22 +80,33 @@ def month_table(history: ServiceHistory, *, yours: bool = False) -> MonthTable:
     columns = tuple(FaultColumn(fault.value, fault_word(fault, yours=yours)) for fault in Fault if fault.value in held)
     places = clock_places(seconds for month in history.months for _, seconds in month.by_fault)
     running = history.months[-1]
-    rows = tuple(_row(month, _name(month, running), columns, places) for month in reversed(history.months))
-    total = _row(history.year, f"{_first_month(history)} to {_last_month(history)}", columns, places)
-    return MonthTable(columns, rows, total, _unit(places), _note(history))
+    known = measured_months(history)
+    rows = tuple(_row(month, _name(month, running), columns, places) for month in (running, *reversed(known)))
+    total = _row(history.year, _span(known), columns, places) if known else None
+    return MonthTable(columns, rows, total, _unit(places), _note(history, known))
 
 
-def trend_of(history: ServiceHistory) -> Trend:
+def trend_of(history: ServiceHistory) -> Trend | None:
+    """None while there are not yet two months to draw a line between."""
+    known = measured_months(history)
+    if len(known) < 2:
+        return None
+    return Trend(_finding(known), tuple(_point(month, is_first=month is known[0]) for month in known))
+
+
+def measured_months(history: ServiceHistory) -> tuple[MonthFigures, ...]:
+    """The complete months since the first one with agreed time, oldest first; a gap in between is kept."""
     complete = history.months[:-1]
-    points = tuple(_point(month, is_first=at == 0) for at, month in enumerate(complete))
-    return Trend(_finding(complete, history), points)
+    first = next((at for at, month in enumerate(complete) if month.agreed), len(complete))
+    return complete[first:]
 
 
 def _row(month: MonthFigures, name: str, columns: Sequence[FaultColumn], places: int) -> MonthRow:
     held = dict(month.by_fault)
     if not month.agreed:
-        return MonthRow(name, DASH, DASH, (DASH,) * len(columns), DASH, DASH)
-    faults = tuple(clock_duration_text(held.get(column.key, Fraction(0)), places) for column in columns)
+        return MonthRow(name, DASH, DASH, (FaultCell(DASH, True),) * len(columns), DASH, DASH)
+    spent = [held.get(column.key, Fraction(0)) for column in columns]
+    faults = tuple(FaultCell(clock_duration_text(seconds, places), not seconds) for seconds in spent)
     return MonthRow(
         name,
         percent_text(month.real),
@@ -102,12 +122,10 @@ def _name(month: MonthFigures, running: MonthFigures) -> str:
     return f"{name}, so far" if month is running else name
 
 
-def _first_month(history: ServiceHistory) -> str:
-    return month_text(_first_day(history.months[0]))
-
-
-def _last_month(history: ServiceHistory) -> str:
-    return month_text(_first_day(history.months[-2]))
+def _span(months: Sequence[MonthFigures]) -> str:
+    """ "November 2025 to October 2026"; the one month's name alone."""
+    first, last = (month_text(_first_day(month)) for month in (months[0], months[-1]))
+    return first if first == last else f"{first} to {last}"
 
 
 def _first_day(month: MonthFigures) -> date:
@@ -118,13 +136,13 @@ def _unit(places: int) -> str:
     return "h:mm" if places == 0 else "h:mm:ss"
 
 
-def _note(history: ServiceHistory) -> str:
-    note = "The running month is not in the total."
-    if sum(month.incidents for month in history.months[:-1]) > history.year.incidents:
-        note += " An incident that crosses the end of a month counts in both, and once in the total."
-    if any(not month.agreed for month in history.months):
-        note += " A dash: before the first record, so nothing was measured."
-    return note
+def _note(history: ServiceHistory, known: Sequence[MonthFigures]) -> str:
+    notes = ["The running month is not in the total."] if known else []
+    if sum(month.incidents for month in known) > history.year.incidents:
+        notes.append("An incident that crosses the end of a month counts in both, and once in the total.")
+    if len(known) < len(history.months) - 1:
+        notes.append("Earlier months were not measured.")
+    return " ".join(notes)
 
 
 def _point(month: MonthFigures, *, is_first: bool) -> TrendPoint:
@@ -137,13 +155,10 @@ def _percent(share: Fraction | None) -> Fraction | None:
     return None if share is None else share * 100
 
 
-def _finding(months: Sequence[MonthFigures], history: ServiceHistory) -> str:
+def _finding(months: Sequence[MonthFigures]) -> str:
     """ "Real availability, November 2025 to October 2026: lowest in October 2026 with 99.883 %"."""
-    span = f"Real availability, {_first_month(history)} to {_last_month(history)}"
-    known = [(month.real, month) for month in months if month.real is not None]
-    if not known:
-        return f"{span}: not measured"
-    lowest, month = min(known, key=lambda pair: pair[0])
+    lowest, month = min(((month.real, month) for month in months if month.real is not None), key=lambda pair: pair[0])
+    span = f"Real availability, {_span(months)}"
     if lowest == 1:
         return f"{span}: {percent_text(lowest)} in every month"
     return f"{span}: lowest in {month_text(_first_day(month))} with {percent_text(lowest)}"

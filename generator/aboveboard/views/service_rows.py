@@ -13,7 +13,6 @@ from aboveboard.views.service_history import DAYS, ServiceHistory
 from aboveboard.views.service_state import ServiceState
 from aboveboard.views.words.instants import plain_day_text, short_day_text
 from aboveboard.views.words.numbers import percent_text
-from aboveboard.views.words.prose import count_text
 
 # Answers with the history of a service as the edition's reader had it; a cache may stand in for `service_history`.
 Histories = Callable[[Edition, str], ServiceHistory]
@@ -103,7 +102,9 @@ def marked_table(services: Iterable[ServiceState], histories: Mapping[str, Servi
 def _marked_title(count: int) -> str:
     if count > _MOST_MARKED:
         return f"Show the newest {_MOST_MARKED} of {count:,} marked days as a table"
-    return f"Show the {count_text(count, 'marked day')} as a table" if count else ""
+    if count == 1:
+        return "Show the marked day as a table"
+    return f"Show the {count} marked days as a table" if count else ""
 
 
 def _unmeasured(day: date, today: date) -> str:

@@ -10,16 +10,16 @@ from aboveboard.records.catalog import Service
 from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
-from aboveboard.views.feeds import alternates_for
+from aboveboard.views.feeds import FEED_FORMATS, alternates_for
 from aboveboard.views.incident_facts import incident_path, service_path
 from aboveboard.views.needs import Need, needs_of
 from aboveboard.views.page import Alternate, Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.past_rows import rfo_note
 from aboveboard.views.rfo_promise import rfo_promise
-from aboveboard.views.service_bar import MarkedDay, ServiceBar, marked_days, service_bar
+from aboveboard.views.service_bar import MarkedDay, ServiceBar, marked_days, service_bar, unmeasured_until
 from aboveboard.views.service_history import DAYS, RecordSeen, ServiceHistory, service_history
-from aboveboard.views.service_months import MonthTable, Trend, month_table, trend_of
+from aboveboard.views.service_months import MonthTable, Trend, measured_months, month_table, trend_of
 from aboveboard.views.service_rows import Axis, Histories, ServiceGroup, axis_of, service_groups
 from aboveboard.views.service_state import ServiceState, service_states
 from aboveboard.views.words import instants, states
@@ -30,6 +30,7 @@ from aboveboard.views.words.states import OPERATIONAL, State, verb_of
 
 _AHEAD_DAYS = 90
 _MOST_RECORDS = 50
+_YEAR_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class ServiceList:
     day: str
     groups: tuple[ServiceGroup, ...]
     axis: Axis
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """`name` is that of the format: "Atom"."""
+
+    path: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,9 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """Paths count from the top of the tree. `figure` is the real availability of the bar's days, `downtime` what it
-    left out: "1 h 8 min of downtime in 90 days"."""
+    """Paths count from the top of the tree. `figure` is the real availability of `period` ("in 90 days"), `downtime`
+    what it left out: "1 h 8 min of downtime". `quiet` stands where no day of the bar is marked. `year` names the
+    complete months that their two figures count, and is empty without any."""
 
     name: str
     heading: str
@@ -76,14 +86,16 @@ class ServiceView:
     period: str
     downtime: str
     marked: tuple[MarkedDay, ...]
-    trend: Trend
+    quiet: str
+    trend: Trend | None
     months: MonthTable
+    year: str
     year_real: str
     year_provider: str
     needs: tuple[Need, ...]
     records: tuple[SeenRow, ...]
     work: tuple[WorkRow, ...]
-    feeds: tuple[Alternate, ...]
+    feeds: tuple[FeedLink, ...]
     calendar: Alternate
     contacts: tuple[ContactLines, ...]
 
@@ -141,20 +153,36 @@ def _view(edition: Edition, service: Service, state: ServiceState, history: Serv
         bar=service_bar(history, service.name),
         axis=axis_of(edition, (history,)),
         figure=percent_text(history.availability),
-        period=f"in {DAYS} days",
+        period=_period(edition, history),
         downtime=_downtime(history),
         marked=tuple(row for _, row in reversed(marked_days(history, service.name, service_path(service.id)))),
+        quiet=f"Nothing to report: no disruption and no maintenance {_period(edition, history)}.",
         trend=trend_of(history),
         months=month_table(history, yours=edition.reader.customer is not None),
+        year=_year(history),
         year_real=percent_text(history.year.real),
         year_provider=percent_text(history.year.provider),
         needs=needs_of(edition, service),
         records=tuple(_rows(edition, history)),
         work=coming_work(edition, _AHEAD_DAYS, service.id),
-        feeds=alternates_for(edition, service_path(service.id))[:3],
+        feeds=_feeds(edition, service_path(service.id)),
         calendar=Alternate(f"services/{service.id}.ics", "text/calendar", f"Maintenance of {service.name}"),
         contacts=all_contact_lines(edition.register.provider.contacts, service.name),
     )
+
+
+def _period(edition: Edition, history: ServiceHistory) -> str:
+    """ "in 90 days", or "since 4 November" when only those were measured."""
+    begin = unmeasured_until(history)
+    if begin is None:
+        return f"in {DAYS} days"
+    return f"since {instants.plain_day_text(begin, local_date(edition.as_of, edition.zone))}"
+
+
+def _year(history: ServiceHistory) -> str:
+    """ "twelve months", or how many complete ones there are."""
+    count = len(measured_months(history))
+    return "twelve months" if count == _YEAR_MONTHS else count_text(count, "month") if count else ""
 
 
 def _downtime(history: ServiceHistory) -> str:
@@ -193,6 +221,13 @@ def _row(edition: Edition, seen: RecordSeen, path: str, title: str, what: str, n
         note,
         href,
     )
+
+
+def _feeds(edition: Edition, path: str) -> tuple[FeedLink, ...]:
+    """The service's own feeds, one of each format: they come first among those of the page."""
+    own = alternates_for(edition, path)[: len(FEED_FORMATS)]
+    names = dict(FEED_FORMATS.values())
+    return tuple(FeedLink(feed.path, names[feed.type]) for feed in own)
 
 
 def _as_of(edition: Edition) -> tuple[str, str]:

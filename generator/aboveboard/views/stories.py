@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from aboveboard.availability.clock import local_date
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
@@ -24,7 +25,7 @@ from aboveboard.views.disrupted_services import services_by_incident
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_facts import incident_path
 from aboveboard.views.rfo_publications import publication_instant, publications_of
-from aboveboard.views.words.instants import full_moment
+from aboveboard.views.words.instants import bare_clock_text, clock_text, full_day_text
 from aboveboard.views.words.states import EXPECTATIONS, fault_word
 
 
@@ -110,8 +111,7 @@ def _stories(edition: Edition, disrupted: Mapping[str, Collection[str]]) -> Iter
     for incident in register.incidents.values():
         services = tuple(disrupted.get(incident.id, ()))
         named = categories(services, incident.fault)
-        if incident.started <= edition.as_of:
-            yield _incident_story(incident, services, named, edition.as_of)
+        yield _incident_story(incident, services, named, edition.as_of)
         if (rfo := register.rfos.get(incident.id)) is not None:
             yield _rfo_story(rfo, incident, services, named, edition)
     for change in register.changes.values():
@@ -166,7 +166,7 @@ def _change_story(change: Change, services: tuple[str, ...], categories: tuple[s
         said = sorted((opening, *change.updates), key=attrgetter("at"))
         of_updates = iter(update_anchors(change.updates))
         anchors = ["" if update is opening else next(of_updates) for update in said]
-        window = _window_sentence(change, edition.zone)
+        window = _window_sentence(change, opening.status, edition.zone)
         leads = [window if update is opening else "" for update in said]
     return Story(
         record=change.id,
@@ -205,9 +205,14 @@ def _change_opening(change: Change) -> Update | None:
     return Update(_STANDS[change.outcome].value, at, change.introduction, 0)
 
 
-def _window_sentence(change: Change, zone: str) -> str:
-    start, end = (full_moment(at, zone).text for at in (change.window.from_, change.window.to))
-    return f"From {start} to {end}. {EXPECTATIONS[change.expected]}"
+def _window_sentence(change: Change, status: str, zone: str) -> str:
+    """ "Window: 3 October 2026, 02:00 to 04:00 UTC." and, while it lies ahead, what to be ready for."""
+    start, end = change.window.from_, change.window.to
+    first, last = local_date(start, zone), local_date(end, zone)
+    closing = "" if first == last else f"{full_day_text(last)}, "
+    window = f"{full_day_text(first)}, {bare_clock_text(start, zone)} to {closing}{clock_text(end, zone)}"
+    expectation = f" {EXPECTATIONS[change.expected]}" if status == ChangeStatus.SCHEDULED else ""
+    return f"Window: {window}.{expectation}"
 
 
 def _rfo_story(

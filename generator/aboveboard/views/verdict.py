@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aboveboard.availability.clock import local_date
 from aboveboard.views.coming_work import WorkRow
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_facts import IncidentFacts
-from aboveboard.views.service_history import RecordSeen, ServiceHistory
+from aboveboard.views.service_history import RecordSeen, ServiceHistory, measured_since
 from aboveboard.views.service_state import ServiceState
 from aboveboard.views.words import instants
 from aboveboard.views.words.numbers import duration_text
@@ -18,6 +19,14 @@ from aboveboard.views.words.prose import list_text
 from aboveboard.views.words.states import MAINTENANCE, OPERATIONAL, State, severity_of, verb_of
 
 _MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """ "Planned maintenance until 16:00 UTC", and `what` goes on with it where there is room: which work it is."""
+
+    line: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class Verdict:
     tint: str
     sentence: str
     second: str
-    planned: str
+    planned: PlannedLine | None
     phone: ContactLines | None
 
 
@@ -67,13 +76,24 @@ def last_disruption(edition: Edition, services: Sequence[ServiceState], historie
         if found is not None:
             newest[history.service] = found
     if not newest:
-        return "No disruption in the last twelve months."
+        return _nothing(edition)
     last = max(newest.values(), key=lambda seen: (seen.start, seen.record))
     names = [service.name for service in services if _same(newest.get(service.service), last)]
     seconds = max(seen.seconds for seen in newest.values() if seen.record == last.record)
     today, day = local_date(edition.as_of, edition.zone), local_date(last.start, edition.zone)
     when = instants.plain_day_text(day, today)
     return f"Last disruption: {when}, {list_text(names, _MOST_NAMES)}, {duration_text(seconds)}."
+
+
+def _nothing(edition: Edition) -> str:
+    """Says no more than the records can know."""
+    begin = local_date(measured_since(edition), edition.zone)
+    today = local_date(edition.as_of, edition.zone)
+    if begin == today:
+        return "Nothing is on record yet."
+    if begin > today - timedelta(days=365):
+        return f"No disruption since the records begin, on {instants.plain_day_text(begin, today)}."
+    return "No disruption in the last twelve months."
 
 
 def _same(seen: RecordSeen | None, last: RecordSeen) -> bool:
@@ -84,7 +104,7 @@ def _all_well(
     edition: Edition,
     services: Sequence[ServiceState],
     incidents: Sequence[IncidentFacts],
-    planned: str,
+    planned: PlannedLine | None,
     histories: Sequence[ServiceHistory],
 ) -> Verdict:
     second = last_disruption(edition, services, histories)
@@ -103,7 +123,7 @@ def _all_well(
         return Verdict(
             MAINTENANCE.key, OPERATIONAL.key, f"{everything}; planned maintenance is running", second, planned, None
         )
-    return Verdict(OPERATIONAL.key, OPERATIONAL.key, f"{everything}.", second, "", None)
+    return Verdict(OPERATIONAL.key, OPERATIONAL.key, f"{everything}.", second, None, None)
 
 
 def _some_sentence(disrupted: Sequence[ServiceState], services: Sequence[ServiceState]) -> str:
@@ -134,15 +154,15 @@ def _clauses(disrupted: Sequence[ServiceState]) -> str:
     clauses = [f"{list_text(names)} {verb_of(state, len(names))}" for state, names in by_state.items()]
     if len(shown) < len(ordered):
         clauses.append(f"{len(ordered) - len(shown)} more are disrupted")
-    return f"{list_text(clauses)}." if len(clauses) < 3 else f"{'; '.join(clauses)}."
+    is_plain = len(clauses) < 3 and all(len(names) == 1 for names in by_state.values())
+    return f"{list_text(clauses)}." if is_plain else f"{'; '.join(clauses)}."
 
 
-def _planned(services: Sequence[ServiceState], work: Iterable[WorkRow]) -> str:
-    """ "Planned maintenance on DNS: Firmware upgrade, Sun 22 Nov, 01:00 to 03:00 UTC"."""
+def _planned(services: Sequence[ServiceState], work: Iterable[WorkRow]) -> PlannedLine | None:
     running = [row for row in work if row.is_running]
     if not running:
-        return ""
+        return None
     resting = [service.name for service in services if service.state is MAINTENANCE]
     on = f" on {list_text(resting, 2)}" if resting else ""
-    more = f", and {len(running) - 1} more" if len(running) > 1 else ""
-    return f"Planned maintenance{on}: {running[0].title}, {running[0].when}{more}"
+    more = f" and {len(running) - 1} more" if len(running) > 1 else ""
+    return PlannedLine(f"Planned maintenance{on} {running[0].until}", f"{running[0].title}{more}")

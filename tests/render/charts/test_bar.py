@@ -71,3 +71,9 @@ def test_a_text_cannot_become_markup() -> None:
     html = drawn("bar.svg.html", "bar", draw_bar('"><a>', _START, [Day("outage", "</title><script>", '"x')], ""))
     assert "<script>" not in html
     assert "<a>" not in html
+
+
+def test_days_that_nobody_measured_are_drawn_and_not_listed() -> None:
+    drawing = draw_bar(_NAME, _START, [Day("unknown"), Day("unknown"), Day("operational"), Day("outage", "x")], "")
+    assert drawing.blank.count("M") == 4
+    assert (drawing.first, drawing.base, drawing.label) == (2, "", f"{_NAME}: x")

@@ -1,4 +1,4 @@
-/* Adds to pages that can be read without it: words that follow the clock, local times, keys in the 90-day bars. */
+/* Adds to pages that can be read without it: words that follow the clock, local times, keys in the 90-day bars, filters. */
 (() => {
   // Before Material's script: it takes each feed for a translation of the site, and fetches a sitemap.xml beside it.
   for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate feed"
@@ -9,8 +9,11 @@
   const cursor = document.createElementNS("http://www.w3.org/2000/svg", "rect")
   let page, live, built
 
-  // A site with a fixed as-of lives in its own time: as-of, and on from when the page was opened.
-  const now = () => "fixed" in page.dataset ? +page.dataset.asOf + performance.now() / 1e3 : Date.now() / 1e3
+  // A site with a fixed as-of lives in its own time: as-of, and on from when the page was opened. A page's own as-of
+  // may lie before the site's, which is the time of its build.
+  const now = () => ("fixed" in page.dataset
+    ? Math.max(page.dataset.asOf, built || 0) + performance.now() / 1e3
+    : Date.now() / 1e3)
 
   // The two largest units, the last one rounded up.
   const lasting = seconds => {
@@ -25,8 +28,8 @@
 
   const tick = () => {
     const time = now(), said = []
-    const { asOf, open } = page.dataset
-    if (time - built > (open ? 900 : 86400)) said.push(fill(live.dataset.stale, lasting(time - built)))
+    const { asOf } = page.dataset
+    if (time - built > ("open" in page.dataset ? 900 : 86400)) said.push(fill(live.dataset.stale, lasting(time - built)))
     for (const { dataset } of all("[data-from]")) {
       dataset.phase = time < dataset.from ? "before" : time < (dataset.until || Infinity) ? "during" : "after"
     }
@@ -38,7 +41,7 @@
       if (time <= node.dataset.due) continue
       if (node.className !== "late") node.textContent = node.dataset.late
       node.className = "late"
-      said.push(node.dataset.late)
+      said.push(node.dataset.say || node.dataset.late)
     }
     if (time - asOf > 60) for (const node of all("[data-since]")) {
       node.textContent = fill(node.dataset.text, lasting(time - node.dataset.since))
@@ -110,6 +113,20 @@
     }
   }
 
+  const narrow = form => {
+    const rows = all("[data-fault]", form.parentNode)
+    const chosen = (name, has) => !form[name]?.value || has(form[name].value)
+    form.oninput = () => {
+      for (const row of rows) {
+        const { service, fault } = row.dataset
+        row.hidden = !chosen("service", id => service.split(" ").includes(id)) || !chosen("fault", key => key === fault)
+      }
+      const shown = rows.filter(row => !row.hidden).length
+      form.lastElementChild.textContent = shown < rows.length ? fill(fill(form.dataset.rows, shown), rows.length) : ""
+    }
+    form.oninput()
+  }
+
   const begin = () => {
     page = document.querySelector(".ab")
     if (!page) return
@@ -117,6 +134,7 @@
     built = NaN
     all("time[data-local]").forEach(addLocalTime)
     all(".bar").forEach(enliven)
+    all(".filter").forEach(narrow)
     tick()
     if (page.dataset.asOf) fetch(page.dataset.build).then(answer => answer.json()).then(build => {
       built = Date.parse(build.built_at) / 1e3

@@ -12,8 +12,8 @@ from aboveboard.records.incident import MILESTONES, Incident, WrittenImpact
 from aboveboard.records.instants import utc_text
 from aboveboard.records.register import Register
 from aboveboard.records.updates import Update
-from aboveboard.records.values import Steps
 from aboveboard.records.vocabulary import Audience
+from aboveboard.records.wrong import Steps
 
 _DAY_SECONDS = 86400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from aboveboard.errors import Problem, Severity
 from aboveboard.records.catalog import Component, Customer, Service, Sla
@@ -15,6 +16,7 @@ from aboveboard.records.place import Place
 from aboveboard.records.rfo import SECTIONS, Rfo
 from aboveboard.records.updates import section_headings
 from aboveboard.records.vocabulary import Fault, IncidentStatus, Outcome, RfoStatus
+from aboveboard.records.wrong import quoted
 
 # A length that needs `long: true`.
 LONG_SECONDS = 30 * 86400
@@ -22,11 +24,12 @@ LONG_SECONDS = 30 * 86400
 _BEFORE_THE_END = (IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED, IncidentStatus.MONITORING)
 
 
-def check_incident(incident: Incident, place: Place) -> list[Problem]:
+def check_incident(incident: Incident, place: Place, all_updates_read: bool) -> list[Problem]:
+    """When not all updates could be read, none is missed."""
     problems = [
         *_milestones_out_of_order(incident, place),
         *_classified_out_of_order(incident, place),
-        *_updates_against_the_end(incident, place),
+        *_updates_against_the_end(incident, place, all_updates_read),
         *_impossible_impacts(incident.impacts, incident.started, incident.resolved, place),
         *_impacts_outside(incident, place),
     ]
@@ -79,20 +82,7 @@ def check_communication(communication: Communication, place: Place) -> list[Prob
 
 
 def check_customer(customer: Customer, place: Place) -> list[Problem]:
-    problems = []
-    for at, subscription in enumerate(customer.subscriptions):
-        steps = ("subscriptions", at)
-        if subscription.until is not None and subscription.until <= subscription.since:
-            problems.append(place.problem((*steps, "until"), "ends before it begins", f"after {subscription.since}"))
-        for other_at, other in enumerate(customer.subscriptions[:at]):
-            end, other_end = customer.end_of(subscription), customer.end_of(other)
-            if other.service != subscription.service:
-                continue
-            if (other_end is None or subscription.since < other_end) and (end is None or other.since < end):
-                hint = f"end the earlier one with `until: {max(subscription.since, other.since)}` (exclusive)"
-                message = f"overlaps subscriptions[{other_at}] to the same service"
-                problems.append(place.problem((*steps, "since"), message, hint))
-    return problems
+    return [*_subscriptions_without_a_day(customer, place), *_overlapping_subscriptions(customer, place)]
 
 
 def check_node(node: Component | Service, place: Place) -> list[Problem]:
@@ -108,6 +98,37 @@ def check_sla(sla: Sla, place: Place) -> list[Problem]:
     if len(set(sla.counts)) == len(sla.counts):
         return []
     return [place.problem(("counts",), "a fault category stands twice", "name each once")]
+
+
+def _subscriptions_without_a_day(customer: Customer, place: Place) -> list[Problem]:
+    problems = []
+    for at, subscription in enumerate(customer.subscriptions):
+        since, until = subscription.since, subscription.until
+        if until is not None and until <= since:
+            message = f"the subscription ends {until}, not after its first day {since}"
+            problems.append(place.problem(("subscriptions", at, "until"), message, "`until` is exclusive"))
+        elif customer.ended is not None and customer.ended.on <= since:
+            message = f"the subscription begins {since}, but the customer left on {customer.ended.on}"
+            problems.append(place.problem(("subscriptions", at, "since"), message, "correct one of the two dates"))
+    return problems
+
+
+def _overlapping_subscriptions(customer: Customer, place: Place) -> list[Problem]:
+    """Each later one is told once, with the one before it that lasts longest."""
+    problems = []
+    longest: dict[str, tuple[date | None, int]] = {}
+    for at, subscription in sorted(enumerate(customer.subscriptions), key=lambda pair: pair[1].since):
+        since, end = subscription.since, customer.end_of(subscription)
+        if end is not None and end <= since:
+            continue
+        until, other_at = longest.get(subscription.service, (date.min, at))
+        if until is None or since < until:
+            message = f"overlaps subscriptions[{other_at}], which is to the same service"
+            hint = f"end that one with `until: {since}` (exclusive)"
+            problems.append(place.problem(("subscriptions", at, "since"), message, hint))
+        if until is not None and (end is None or end > until):
+            longest[subscription.service] = end, at
+    return problems
 
 
 def _milestones_out_of_order(incident: Incident, place: Place) -> list[Problem]:
@@ -144,20 +165,20 @@ def _classified_out_of_order(incident: Incident, place: Place) -> list[Problem]:
     return []
 
 
-def _updates_against_the_end(incident: Incident, place: Place) -> list[Problem]:
+def _updates_against_the_end(incident: Incident, place: Place, all_updates_read: bool) -> list[Problem]:
     ends = [update for update in incident.updates if update.status == IncidentStatus.RESOLVED]
     if incident.resolved is None:
         hint = "add `resolved:` to the front matter"
-        return [place.at_line(end.line, "update", "a Resolved update, but the incident is open", hint) for end in ends]
+        return [place.at_line(end.line, "a Resolved update, but the incident is open", hint) for end in ends]
     problems = []
-    if not ends:
+    if not ends and all_updates_read:
         hint = f"add `## Resolved · {utc_text(incident.resolved)}` with a sentence on the end"
         problems.append(place.problem(("resolved",), "resolved, but no Resolved update says so", hint))
     for update in incident.updates:
         if update.at > incident.resolved and update.status in _BEFORE_THE_END:
             message = f"{update.status} at {utc_text(update.at)}, after the end"
             hint = "a relapse: remove `resolved`, or open a new incident; an afterthought is an Update or a Postmortem"
-            problems.append(place.at_line(update.line, "update", message, hint))
+            problems.append(place.at_line(update.line, message, hint))
     return problems
 
 
@@ -195,12 +216,14 @@ def _impacts_outside(incident: Incident, place: Place) -> list[Problem]:
 
 
 def _action_ids_twice(rfo: Rfo, place: Place) -> list[Problem]:
-    ids = [action.id for action in rfo.actions or ()]
-    return [
-        place.problem(("actions", at, "id"), f'the action "{id}" stands twice', "give each its own id")
-        for at, id in enumerate(ids)
-        if id in ids[:at]
-    ]
+    problems = []
+    seen: set[str] = set()
+    for at, action in enumerate(rfo.actions or ()):
+        if action.id in seen:
+            message = f"the action {quoted(action.id)} stands twice"
+            problems.append(place.problem(("actions", at, "id"), message, "give each its own id"))
+        seen.add(action.id)
+    return problems
 
 
 def _incomplete_final(rfo: Rfo, place: Place) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aboveboard.errors import Problem, Problems, Severity
 from aboveboard.records.place import Place
-from aboveboard.records.values import Steps
+from aboveboard.records.wrong import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,6 @@ def _pin_in(path: str, findings: list[Finding], place_of: Callable[[str], Place]
     return [
         place.problem(finding.steps, finding.message, finding.hint, key=finding.key, severity=finding.severity)
         if finding.line is None
-        else place.at_line(finding.line, "update", finding.message, finding.hint, severity=finding.severity)
+        else place.at_line(finding.line, finding.message, finding.hint)
         for finding in findings
     ]

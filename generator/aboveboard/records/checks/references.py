@@ -13,7 +13,7 @@ from aboveboard.records.layout import CATALOG
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.register import Register
 from aboveboard.records.requires import Entry, ids_of
-from aboveboard.records.values import Steps
+from aboveboard.records.wrong import Steps
 
 _REVIEW = re.compile(r"review/\d{4}-Q[1-4]")
 

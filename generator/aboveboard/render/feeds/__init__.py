@@ -129,7 +129,7 @@ def _history_envelope(feeds: Feeds, site: _Site) -> Envelope:
         id=history_id(site.url),
         address=f"{site.url}history",
         title=f"{name} Status - Incident History",
-        description="Statuspage",
+        description="Every incident and change with all of its updates.",
         home=site.url,
         updated=utc(max((history.updated for history in feeds.histories), default=EMPTY_SINCE)),
         author=name,

@@ -18,7 +18,7 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
         entry = generator.add_entry(order="append")
         entry.id(item.id)
         entry.title(item.title)
-        entry.link(href=item.url, rel="alternate", type="text/html")
+        entry.link(href=item.url)
         if item.summary:
             entry.summary(item.summary)
         entry.content(item.html, type="html")

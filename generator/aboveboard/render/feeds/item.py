@@ -65,9 +65,11 @@ def item_of(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) -> 
 
 def entry_html(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) -> str:
     """The whole update, every address absolute; never empty."""
-    lead = f"<p>{escape(entry.lead, quote=False)}</p>\n" if entry.lead else ""
-    html = lead + absolute_html(markdown(entry.text), site_url + entry.path)
-    return sendable(html or f"<p>{escape(entry.headline, quote=False)}</p>")
+    parts = (
+        _paragraph(entry.lead) if entry.lead else "",
+        absolute_html(markdown(entry.text), site_url + entry.path) if entry.text else "",
+    )
+    return sendable("\n".join(part for part in parts if part) or _paragraph(entry.headline))
 
 
 def utc(instant: int) -> datetime:
@@ -77,3 +79,7 @@ def utc(instant: int) -> datetime:
 def sendable(text: str) -> str:
     """The text without what XML cannot carry, as an entity in an author's Markdown (`&#27;`) may produce it."""
     return _NOT_XML.sub("", text)
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{escape(words, quote=False)}</p>"

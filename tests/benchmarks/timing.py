@@ -1,0 +1,47 @@
+"""A command run as a whole process: its wall time, its processor time and its peak memory."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# Runs the command in a process of its own, so that the peak is that of this command's largest process alone.
+_RUN = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+wall = time.perf_counter() - start
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+scale = 1 if sys.platform == "darwin" else 1024
+with open(sys.argv[1], "w") as file:
+    json.dump([done.returncode, wall, used.ru_utime + used.ru_stime, used.ru_maxrss * scale, done.stderr.decode()[-2000:]], file)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    wall: float
+    cpu: float
+    peak_bytes: int
+
+
+def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -> Run:
+    result = scratch / "run.json"
+    subprocess.run([sys.executable, "-c", _RUN, str(result), *command], check=True)
+    code, wall, cpu, peak, errors = json.loads(result.read_text())
+    if code not in expected:
+        raise SystemExit(f"{' '.join(command)} ended with {code}:\n{errors}")
+    return Run(wall, cpu, peak)
+
+
+def median(runs: Sequence[Run]) -> Run:
+    return Run(
+        statistics.median(one.wall for one in runs),
+        statistics.median(one.cpu for one in runs),
+        max(one.peak_bytes for one in runs),
+    )
