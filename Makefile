@@ -9,7 +9,7 @@ site: $(VENV)/.site
 	$(BIN)/aboveboard build
 
 serve: $(VENV)/.site
-	$(BIN)/mkdocs serve
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 check: $(VENV)/.site
 	$(BIN)/aboveboard check

@@ -86,7 +86,7 @@ impacts: [{on: norvia-ip, level: outage}]
 HOSTILE = incident(
     "2026-10-10-hostile",
     """\
-title: "]]> <script>alert('1')</script> &amp; \\" 🧯 \\x07\\u202e"
+title: "]]> <script>alert('1')</script> &amp; \\" 🧯 \\u202e"
 started: 2026-10-10 10:00 UTC
 resolved: 2026-10-10 11:00 UTC
 fault: software

@@ -92,18 +92,17 @@ def _incident(root: Path, chance: random.Random, number: int, started: datetime)
 
 
 def _prose(chance: random.Random, length: int) -> str:
-    parts: list[str] = []
-    while sum(map(len, parts)) < length:
-        kind = chance.random()
-        if kind < 0.1:
-            parts.append("\n\n- " + "\n- ".join(_sentence(chance, 6) for _ in range(3)) + "\n\n")
-        elif kind < 0.25:
-            parts.append(
-                f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` **{chance.choice(_WORDS)}** {_sentence(chance, 8)}"
-            )
-        else:
-            parts.append(_sentence(chance, chance.randint(6, 18)))
-    return " ".join(parts)
+    """Paragraphs, some with code or bold words, now and then a list."""
+    blocks: list[str] = []
+    while sum(map(len, blocks)) < length:
+        if chance.random() < 0.15:
+            blocks.append("- " + "\n- ".join(_sentence(chance, 6) for _ in range(3)))
+            continue
+        sentences = [_sentence(chance, chance.randint(6, 18)) for _ in range(chance.randint(1, 4))]
+        if chance.random() < 0.3:
+            sentences.append(f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` and **{chance.choice(_WORDS)}** {_sentence(chance, 8)}")
+        blocks.append(" ".join(sentences))
+    return "\n\n".join(blocks)
 
 
 def _sentence(chance: random.Random, words: int) -> str:

@@ -3,37 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from aboveboard.render import markdown
-from aboveboard.render.markdown import is_plain, markdown_html, plain_html
-
-_WORDS = st.sampled_from([
-    "Pages", "time out", "at 13:31 UTC", "1.5", "1.", "2)", "-", "--", "+", "=", "===", "!", "!!! note", ":", "(a)",
-    "“q”", "\xa0%", "x*y", "a_b", "`c`", "[l](u)", "<b>", "&amp;", "#", "|", "\\", "\u2028", "\u200b", "é", "http://x.example/",
-])  # fmt: skip
-_TEXT = st.lists(st.one_of(_WORDS, st.sampled_from([" ", "  ", "\n", "\n\n", "\n\n\n"]), st.text(max_size=3))).map(
-    "".join
-)
-
-
-def the_long_way(text: str) -> str:
-    return markdown._CLEANER.clean(markdown._MARKDOWN.reset().convert(text))
-
-
-@settings(max_examples=600, deadline=None)
-@given(_TEXT)
-@example("Pages time out.\nSecond line\n\n\nNext\xa0paragraph.")
-@example("a\n1. b")
-@example("\xa0a")
-def test_the_fast_path_gives_what_the_long_way_gives(text: str) -> None:
-    if is_plain(text):
-        assert plain_html(text) == the_long_way(text)
-
-
-def test_plain_prose_takes_the_fast_path() -> None:
-    assert is_plain("Norvia confirms a cut fibre (13:31 UTC); 40\xa0% moved.\n\nNext word: 14:01.")
+from aboveboard.render.markdown import markdown_html
 
 
 @pytest.mark.parametrize(

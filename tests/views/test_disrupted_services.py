@@ -12,7 +12,7 @@ from aboveboard.records.values import instant_of
 from aboveboard.views.audience import PUBLIC, STAFF, Reader
 from aboveboard.views.disrupted_services import services_by_incident
 from aboveboard.views.edition import Edition, edition_for
-from aboveboard.views.incident_facts import touched_services
+from aboveboard.views.incident_effect import touched_services
 from builders import edition_of, incident
 from case_files import write_case
 from feed_scene import CATALOG

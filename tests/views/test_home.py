@@ -105,7 +105,7 @@ def test_the_worst_incident_is_the_card_and_the_longest_open_comes_last() -> Non
     assert view.card is not None
     assert view.card.facts.id == "2026-11-15-loss"
     assert [card.facts.id for card in view.others] == ["2026-11-15-spare", "2026-11-14-slow"]
-    assert [card.state.word for card in view.others] == ["No service disrupted", "Degraded"]
+    assert [card.state.word for card in view.others] == ["Outage of a part", "Degraded"]
 
 
 def test_a_card_shows_who_notices_what_and_the_latest_word() -> None:

@@ -190,6 +190,18 @@ def test_a_customer_has_days_and_months_only_while_it_subscribes() -> None:
     assert by_month["2026-10"].downtime == 0
 
 
+def test_a_second_that_one_record_holds_and_another_pays_for_shows_both() -> None:
+    """The third party's outage is the state; ours, a partial one of equal weight, is charged with the downtime."""
+    ours = hit("2026-10-03", "08:00", "09:00", "partial", "ours")
+    theirs = hit("2026-10-03", "08:00", "09:00", "outage", "theirs", "fault: third-party")
+    found = history(ours, theirs)
+    assert {(seen.record[11:], seen.state, seen.seconds, seen.downtime) for seen in found.records} == {
+        ("ours", "partial", 3600, 3600),
+        ("theirs", "outage", 3600, 0),
+    }
+    assert found.months[-2].incidents == 2
+
+
 _HITS = st.lists(
     st.tuples(
         st.integers(0, 100 * 24 * 60),

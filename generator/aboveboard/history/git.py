@@ -16,7 +16,7 @@ class Git:
 
     def versions(self, path: str, at_most: int = 50) -> Iterator[bytes]:
         """The committed contents of a file, newest first."""
-        for commit in self._lines("log", f"--max-count={at_most}", "--format=%H", "--", path):
+        for commit in self._lines("rev-list", f"--max-count={at_most}", "HEAD", "--", path):
             content = self._bytes("cat-file", "blob", f"{commit}:./{path}")
             if content is not None:
                 yield content

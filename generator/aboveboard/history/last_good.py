@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aboveboard.history.git import Git
-from aboveboard.records.reading import FileReading, Record, read_file
+from aboveboard.records.catalog import Provider
+from aboveboard.records.reading import FileReading, Record, ids_in, read_file, unread_entries
 from aboveboard.records.repository import Repository, assembled
 
 
@@ -23,14 +24,22 @@ def with_last_good_versions(repository: Repository) -> Repository:
 
 
 def _restored(reading: FileReading, git: Git) -> FileReading:
+    """Of a catalog file, entry by entry: one that stands in the file no more is not brought back."""
+    records = reading.records
+    missing = unread_entries(reading)
     for content in git.versions(reading.file.path):
+        if missing is not None and not missing:
+            break
         older = read_file(reading.file, content)
-        if not older.is_broken:
-            return replace(reading, records=_completed(reading.records, older.records), is_restored=True)
-    return reading
+        records += _found_in(older.records, missing, ids_in(records))
+        missing = unread_entries(older) if missing is None else missing - ids_in(records)
+    return replace(reading, records=records, is_restored=len(records) > len(reading.records))
 
 
-def _completed(records: tuple[Record, ...], older: tuple[Record, ...]) -> tuple[Record, ...]:
-    """What can be read today, and from the older version what cannot: of a catalog file, entry by entry."""
-    present = {getattr(record, "id", None) for record in records}
-    return (*records, *(record for record in older if getattr(record, "id", None) not in present))
+def _found_in(older: tuple[Record, ...], missing: frozenset[str] | None, present: frozenset[str]) -> tuple[Record, ...]:
+    """What an older version has of what is missing, or, while nobody can tell what is, all that is not here yet."""
+    return tuple(
+        record
+        for record in older
+        if isinstance(record, Provider) or (record.id not in present if missing is None else record.id in missing)
+    )

@@ -6,11 +6,13 @@ It is only ever a shortcut. A file that is damaged, foreign, or of another versi
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from aboveboard.errors import MachineError
 
@@ -29,12 +31,15 @@ Stamp = tuple[int, int, str, bytes]
 class Cache:
     """`with Cache(path, version) as cache:`; without a path it lives in memory.
 
-    Raises MachineError when another process has been writing to it for a minute. Not to be used in a forked process.
+    Raises MachineError when another process has been writing to it for a minute. A forked process can read what its
+    parent had written before this build, by a connection of its own; it must not write.
     """
 
     def __init__(self, path: Path | None, version: str) -> None:
         self._path = path
         self._version = version
+        self._owner = os.getpid()
+        self._readers: dict[int, sqlite3.Connection] = {}
         self._database = self._opened()
         self.written_ns = self._mtime_ns()
         try:
@@ -54,7 +59,7 @@ class Cache:
 
     def stamps(self) -> dict[str, Stamp]:
         """Of each file that was read: size, mtime, digest, and the reading, as it was stored."""
-        rows = self._database.execute("select path, size, mtime_ns, digest, reading from stamps")
+        rows = self._reader().execute("select path, size, mtime_ns, digest, reading from stamps")
         return {path: (size, mtime_ns, digest, reading) for path, size, mtime_ns, digest, reading in rows}
 
     def put_stamps(self, stamps: Mapping[str, Stamp], gone: Iterable[str] = ()) -> None:
@@ -65,10 +70,10 @@ class Cache:
 
     def shelf(self, shelf: str) -> dict[str, bytes]:
         """Everything on a shelf."""
-        return dict(self._database.execute("select key, value from made where shelf = ?", (shelf,)))
+        return dict(self._reader().execute("select key, value from made where shelf = ?", (shelf,)))
 
     def get(self, shelf: str, key: str) -> bytes | None:
-        row = self._database.execute("select value from made where shelf = ? and key = ?", (shelf, key)).fetchone()
+        row = self._reader().execute("select value from made where shelf = ? and key = ?", (shelf, key)).fetchone()
         return None if row is None else bytes(row[0])
 
     def put(self, shelf: str, values: Mapping[str, bytes]) -> None:
@@ -85,6 +90,14 @@ class Cache:
             if key not in kept
         ]
         self._database.executemany("delete from made where shelf = ? and key = ?", ((shelf, key) for key in gone))
+
+    def _reader(self) -> sqlite3.Connection:
+        process = os.getpid()
+        if process == self._owner or self._path is None:
+            return self._database
+        if process not in self._readers:
+            self._readers[process] = sqlite3.connect(f"file:{quote(str(self._path))}?mode=ro", uri=True, timeout=60)
+        return self._readers[process]
 
     def _mtime_ns(self) -> int:
         return self._path.stat().st_mtime_ns if self._path is not None and self._path.exists() else 0

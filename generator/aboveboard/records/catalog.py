@@ -23,6 +23,7 @@ from aboveboard.records.values import (
     Share,
     Text,
     Title,
+    Url,
     Zone,
 )
 from aboveboard.records.vocabulary import Every, Fault, Level, Owner, Urgency
@@ -85,7 +86,7 @@ class Weights(Written):
 
 class Provider(Written):
     name: Title
-    url: Title
+    url: Url
     timezone: Zone = "UTC"
     contacts: Annotated[tuple[Contact, ...], Listed] = ()
     business_days: BusinessDays | None = None

@@ -6,11 +6,20 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from aboveboard.records.incident import WrittenImpact, default_audience
+from aboveboard.records.incident import WrittenAudience, WrittenImpact, default_audience
 from aboveboard.records.updates import Update
 from aboveboard.records.values import Id, Instant, Listed, Title
 from aboveboard.records.vocabulary import Audience, ChangeKind, Expected, Outcome
 from aboveboard.records.written import Written
+from aboveboard.records.wrong import quoted, wrong
+
+
+def _impacts_of(value: object) -> object:
+    if value == "none":
+        return []
+    if value is not None and not isinstance(value, (list, tuple)):
+        raise wrong(f"expected a list, not {quoted(value)}", "write `impacts: none`, or lines that begin with `- on: `")
+    return value
 
 
 class Window(Written):
@@ -33,11 +42,9 @@ class Change(Written):
     announced: Instant | None = None
     window: Window
     expected: Expected = Expected.NONE
-    impacts: Annotated[
-        tuple[WrittenImpact, ...] | None, BeforeValidator(lambda value: [] if value == "none" else value)
-    ] = None
+    impacts: Annotated[tuple[WrittenImpact, ...] | None, BeforeValidator(_impacts_of)] = None
     outcome: Outcome
-    audience: Audience | None = None
+    audience: WrittenAudience = None
 
     @property
     def reader(self) -> Audience:

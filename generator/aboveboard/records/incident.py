@@ -8,12 +8,16 @@ from pydantic import Field
 
 from aboveboard.records.catalog import Contact
 from aboveboard.records.updates import Update
-from aboveboard.records.values import Flag, Id, Instant, Listed, Title
+from aboveboard.records.values import Flag, Given, Id, Instant, Listed, Title
 from aboveboard.records.vocabulary import Audience, DetectedBy, Fault, Level, Urgency
 from aboveboard.records.written import Written
 
 # In the order in which they happen; each is not before the one above it.
 MILESTONES = ("started", "detected", "acknowledged", "diagnosed", "mitigated", "resolved")
+
+
+# Left out, it has a default; left empty, nobody knows what was meant.
+WrittenAudience = Annotated[Audience | None, Given]
 
 
 class WrittenImpact(Written):
@@ -23,7 +27,7 @@ class WrittenImpact(Written):
     level: Level
     from_: Instant | None = Field(default=None, alias="from")
     to: Instant | None = None
-    customers: Annotated[tuple[Id, ...], Listed] | None = None
+    customers: Annotated[tuple[Id, ...] | None, Listed] = None
     fault: Fault | None = None
 
 
@@ -50,7 +54,7 @@ class Incident(Written):
     detected_by: DetectedBy | None = None
     impacts: Annotated[tuple[WrittenImpact, ...], Listed] = ()
     change: Id | None = None
-    audience: Audience | None = None
+    audience: WrittenAudience = None
     next_update: Instant | None = None
     long: Flag = False
     tags: Annotated[tuple[Title, ...], Listed] = ()

@@ -71,27 +71,34 @@ def kind_of(path: str) -> Kind | None:
 def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """Every record's file below `root`, sorted, and a warning for each file that looks like one but is not read."""
     files, problems = [], []
-    for tree in _TREES:
-        for path, entry in _walk(root, tree):
-            kind = kind_of(path)
-            if kind is not None:
-                stat = entry.stat()
-                files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
-            elif _NEARLY.search(path) and not path.endswith("README.md"):
-                hint = "records end with .md, catalog files with .yml; see the handbook for the folders"
-                problems.append(Problem(path, 1, 1, "", "this file is not read", hint, Severity.WARNING))
+    for path, entry in _walk(root):
+        kind = kind_of(path)
+        if entry.is_symlink():
+            hint = "links are not followed: put the file itself here"
+            problems.append(Problem(path, 1, 1, "", "this link is not read", hint, Severity.WARNING))
+        elif kind is not None:
+            stat = entry.stat()
+            files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
+        elif _NEARLY.search(path) and not path.endswith("README.md"):
+            hint = "records end with .md, catalog files with .yml; see the handbook for the folders"
+            problems.append(Problem(path, 1, 1, "", "this file is not read", hint, Severity.WARNING))
     return tuple(sorted(files)), tuple(sorted(problems))
 
 
-def _walk(root: Path, tree: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = sorted(os.scandir(root / tree), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Files and links; whatever begins with a dot is somebody else's."""
+    waiting = list(_TREES)
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, f"{tree}/{entry.name}")
-        elif entry.is_file(follow_symlinks=False):
-            yield f"{tree}/{entry.name}", entry
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
+                yield path, entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ from aboveboard.records.salvage import TELLING
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, LIMIT_BYTES, Source, source_of
 from aboveboard.records.updates import Body, read_body
 from aboveboard.records.validation import Validated, validated
-from aboveboard.records.values import ID_HINT, id_hint, is_id
+from aboveboard.records.values import id_hint, is_id
 from aboveboard.records.vocabulary import ChangeStatus, IncidentStatus
 from aboveboard.records.wrong import MOST_PROBLEMS, quoted
 
@@ -93,7 +93,12 @@ def unread_entries(reading: FileReading) -> frozenset[str] | None:
     if not reading.records:
         return None
     named = {problem.field.split(".", 1)[0] for problem in reading.problems}
-    return frozenset(named - {getattr(record, "id", "") for record in reading.records})
+    return frozenset(named - ids_in(reading.records)) if all(map(is_id, named)) else None
+
+
+def ids_in(records: Iterable[Record]) -> frozenset[str]:
+    """The provider has none."""
+    return frozenset(record.id for record in records if not isinstance(record, Provider))
 
 
 def schema_models() -> dict[Kind, type[BaseModel]]:
@@ -117,7 +122,7 @@ class _Draft:
 
     @property
     def is_full(self) -> bool:
-        return len(self.problems) >= MOST_PROBLEMS
+        return len(self.problems) > MOST_PROBLEMS
 
     def keep(self, found: Validated[Any], place: Place, check: Callable[[Any, Place], Sequence[Problem]]) -> None:
         """The record, or what was salvaged of it, and what `check` has to say about either."""
@@ -174,8 +179,10 @@ def _entries_reader(model: type[Component | Service | Sla], check: Callable[[Any
 def _read_customer(source: Source, draft: _Draft) -> None:
     document = _yaml(source, draft)
     place = Place(source.path, document.node, 1)
-    found = validated(Customer, document.value, place, draft.problems, {"id": _id_of(draft)})
-    draft.keep(found, place, check_customer)
+    id = _id_of(draft)
+    if not is_id(id):
+        return
+    draft.keep(validated(Customer, document.value, place, draft.problems, {"id": id}), place, check_customer)
 
 
 def _read_incident(source: Source, draft: _Draft) -> None:
@@ -233,12 +240,11 @@ def _beside(draft: _Draft, body: Body | str) -> dict[str, Any]:
 
 
 def _id_of(draft: _Draft) -> str:
-    """The file's id; when its name is none, that is a fault, and any id will do."""
-    if is_id(draft.file.id):
-        return draft.file.id
-    message = f"the file's name {quoted(draft.file.id)} is not an id"
-    draft.faults.append(Problem(draft.file.path, 1, 1, "", message, f"{ID_HINT}: 2026-10-03-fra1-packet-loss"))
-    return "unnamed"
+    """The file's id; that it is none is a fault."""
+    if not is_id(draft.file.id):
+        message = f"the file's name {quoted(draft.file.id)} is not an id"
+        draft.faults.append(Problem(draft.file.path, 1, 1, "", message, id_hint(draft.file.id)))
+    return draft.file.id
 
 
 def _place(matter: FrontMatter, source: Source) -> Place:

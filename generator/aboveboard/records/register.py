@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from aboveboard.errors import Problem
 from aboveboard.records.catalog import Component, Customer, Node, Provider, Service, Sla
 from aboveboard.records.change import Change
+from aboveboard.records.checks.finding import Finding
 from aboveboard.records.communication import Communication
 from aboveboard.records.incident import Incident
+from aboveboard.records.layout import CATALOG_KINDS, File
 from aboveboard.records.reading import FileReading, Record
 from aboveboard.records.rfo import Rfo
 
@@ -47,14 +48,14 @@ class Register:
         return sorted([*self.components, *self.services])
 
 
-def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Problem, ...]]:
+def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Finding, ...]]:
     """The register of what was read, files in the order of their paths: of two records with one id, the first is kept."""
     kept: dict[type, dict[str, Any]] = {
         kind: {} for kind in (Component, Service, Sla, Customer, Incident, Change, Rfo, Communication)
     }
     paths: dict[tuple[type, str], str] = {}
     provider = NO_PROVIDER
-    problems: list[Problem] = []
+    findings: list[Finding] = []
     for reading in sorted(readings, key=lambda reading: reading.file.path):
         for record in reading.records:
             if isinstance(record, Provider):
@@ -62,7 +63,7 @@ def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Problem, 
                 continue
             other = _holder_of_the_id(record, kept, paths)
             if other is not None:
-                problems.append(_id_stands_twice(reading.file.path, record, other))
+                findings.append(_id_stands_twice(reading.file, record, other))
                 continue
             kept[type(record)][record.id] = record
             paths[type(record), record.id] = reading.file.path
@@ -71,7 +72,7 @@ def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Problem, 
         _sorted(kept[Component]), _sorted(kept[Service]), _sorted(kept[Sla]), _sorted(kept[Customer]),
         _sorted(kept[Incident]), _sorted(kept[Change]), _sorted(kept[Rfo]), _sorted(kept[Communication]),
     )  # fmt: skip
-    return register, tuple(problems)
+    return register, tuple(findings)
 
 
 # Kinds whose ids share one namespace.
@@ -93,11 +94,11 @@ def _holder_of_the_id(
     return None
 
 
-def _id_stands_twice(path: str, record: Record, other: str) -> Problem:
+def _id_stands_twice(file: File, record: Record, other: str) -> Finding:
     assert not isinstance(record, Provider)
-    return Problem(
-        path, 1, 1, "", f'the id "{record.id}" stands in {other} too', "rename one of them; the first is kept"
-    )
+    steps = (record.id,) if file.kind in CATALOG_KINDS else ()
+    message = f'the id "{record.id}" stands in {other} too'
+    return Finding(file.path, steps, message, "rename one of them; the first is kept", key=True)
 
 
 def _sorted(records: dict[str, Kept]) -> Mapping[str, Kept]:

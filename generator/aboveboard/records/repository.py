@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aboveboard.errors import Problem
 from aboveboard.records.checks.against_time import check_against_time
+from aboveboard.records.checks.audiences import check_audiences
 from aboveboard.records.checks.cycles import check_cycles
 from aboveboard.records.checks.file_names import check_file_names
 from aboveboard.records.checks.finding import pin
+from aboveboard.records.checks.known import known_ids
 from aboveboard.records.checks.references import check_references
 from aboveboard.records.layout import File, Kind, find_files
 from aboveboard.records.place import Place
@@ -55,7 +57,8 @@ def read_repository(root: Path, read: Reader = read_from_disk) -> Repository:
 
 def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Problem] = ()) -> Repository:
     register, twice = assemble(readings)
-    found = [*problems, *twice, *check_file_names(reading.file for reading in readings)]
+    found = [*problems, *check_file_names(reading.file for reading in readings)]
+    found += pin(twice, _place_finder(root, readings))
     found += [problem for reading in readings for problem in reading.problems]
     if not any(reading.file.kind is Kind.PROVIDER for reading in readings):
         hint = "create it: `name:`, `url:` and `timezone:`"
@@ -65,15 +68,34 @@ def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Pr
 
 def check_repository(repository: Repository, now: int) -> tuple[Problem, ...]:
     """Every problem of the whole repository, sorted by file, line and column."""
-    register = repository.register
-    files = {reading.file.path: reading.file for reading in repository.readings}
+    known = known_ids(repository.register, repository.readings)
+    whole = _with_salvaged(repository, sound_only=False)
+    sound = _with_salvaged(repository, sound_only=True)
+    findings = [*check_references(whole, known), *check_cycles(whole)]
+    findings += [*check_audiences(sound), *check_against_time(sound, now)]
+    pinned = pin(findings, _place_finder(repository.root, repository.readings))
+    return tuple(sorted({*repository.problems, *pinned}))
+
+
+def _with_salvaged(repository: Repository, sound_only: bool) -> Register:
+    """The register with what could be had of records that are wrong in places."""
+    if not repository.broken:
+        return repository.register
+    readings = []
+    for reading in repository.readings:
+        salvaged = [one.record for one in reading.salvaged if one.is_sound or not sound_only]
+        readings.append(replace(reading, records=(*reading.records, *salvaged)))
+    return assemble(readings)[0]
+
+
+def _place_finder(root: Path, readings: Sequence[FileReading]) -> Callable[[str], Place]:
+    files = {reading.file.path: reading.file for reading in readings}
 
     def place_of(path: str) -> Place:
         file = files.get(path)
-        return place_in(file, (repository.root / path).read_bytes()) if file else Place(path, None, 1)
+        return place_in(file, (root / path).read_bytes()) if file else Place(path, None, 1)
 
-    findings = [*check_references(register), *check_cycles(register), *check_against_time(register, now)]
-    return tuple(sorted({*repository.problems, *pin(findings, place_of)}))
+    return place_of
 
 
 @contextmanager

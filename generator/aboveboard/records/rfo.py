@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from aboveboard.records.incident import WrittenAudience
 from aboveboard.records.values import Count, Id, Instant, Listed, LocalDate, Period, Text, Title
-from aboveboard.records.vocabulary import ActionKind, Audience, RfoStatus
+from aboveboard.records.vocabulary import ActionKind, RfoStatus
 from aboveboard.records.written import Written
 
 SECTIONS = (
@@ -57,4 +58,4 @@ class Rfo(Written):
     summary: Text | None = None
     timeline: Annotated[tuple[Moment, ...], Listed] = ()
     actions: Annotated[tuple[Action, ...], Listed] | None = None
-    audience: Audience | None = None
+    audience: WrittenAudience = None

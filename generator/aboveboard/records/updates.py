@@ -58,7 +58,7 @@ def read_body(path: str, body: str, first_line: int, statuses: type[StrEnum], pr
     starts: list[tuple[int, str, int]] = []
     headings = _headings(lines)
     for heading in headings:
-        if len(problems) >= MOST_PROBLEMS:
+        if len(problems) > MOST_PROBLEMS:
             break
         found = _status_and_instant(path, heading, first_line, statuses, problems)
         if found is not None:

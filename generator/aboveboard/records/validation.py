@@ -50,7 +50,7 @@ def validated(
         return Validated(model.model_validate(whole, by_alias=True, by_name=False), not reserved, is_sound=True)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    for detail in details[:MOST_PROBLEMS]:
+    for detail in details[: MOST_PROBLEMS + 1]:
         problems.extend(_problems_of(detail, model, place))
     record, is_sound = salvaged(model, whole, details)
     return Validated(record, is_sound=is_sound)
@@ -67,11 +67,12 @@ def _problems_of(detail: ErrorDetails, model: type[BaseModel], place: Place) -> 
         case "missing":
             yield place.missing(steps)
         case "extra_forbidden":
-            hint = did_you_mean(str(steps[-1]), known_keys(model_at(model, steps[:-1])))
+            known = known_keys(model_at(model, steps[:-1]))
+            hint = did_you_mean(str(steps[-1]), known) or f"known are {', '.join(known)}"
             yield place.problem(steps, f"unknown key {quoted(steps[-1])}", hint, key=True)
         case "enum":
             yield _not_a_word(written, _WORD.findall(context["expected"]), steps, place)
-        case "model_type" | "mapping_type":
+        case "model_type" | "dict_type":
             said = "is empty" if written is None else f"expected a mapping, not {quoted(written)}"
             yield place.problem(steps, said, "write `{key: value}`, or lines of `key: value` below")
         case _:

@@ -22,6 +22,7 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = re.compile(r"(\d{1,6})(m|h|d|bd)", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _COUNT = re.compile(r"\d{1,15}", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -167,6 +168,12 @@ def _title_of(value: object) -> str:
     return text
 
 
+def _url_of(value: object) -> str:
+    if not isinstance(value, str) or not _URL.fullmatch(value):
+        raise unfit(value, "the address of a site", "write it in full: `https://status.northwind.example/`")
+    return value
+
+
 def zone_of(value: object) -> str:
     if not _ZONES:
         _ZONES.update(available_timezones() - _NOWHERE)
@@ -197,6 +204,12 @@ def _list_of(value: object) -> object:
     return value
 
 
+def _given(value: object) -> object:
+    if value is None:
+        raise wrong("is empty", "write it, or leave the key out")
+    return value
+
+
 def _text_schema(**more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **more})
 
@@ -222,4 +235,6 @@ Title = Annotated[str, PlainValidator(_title_of), _text_schema(minLength=1, maxL
 Zone = Annotated[
     str, PlainValidator(zone_of), _text_schema(description="A name of the time zone database: Europe/Berlin")
 ]
+Url = Annotated[str, PlainValidator(_url_of), _text_schema(format="uri", pattern="^https?://")]
 Listed = BeforeValidator(_list_of)
+Given = BeforeValidator(_given)

@@ -14,6 +14,8 @@ from aboveboard.views.course import Course
 from aboveboard.views.service_bar import ServiceBar
 from aboveboard.views.service_months import Trend
 
+_WIDEST_COLUMN = 300
+
 
 def draw_service_bar(bar: ServiceBar, base: str) -> BarDrawing:
     """`base` leads from the page to the top of the tree, where the marked days' links count from."""
@@ -39,7 +41,15 @@ def draw_course(course: Course, size: timeline.Size) -> timeline.TimelineDrawing
         for lane in course.lanes
     ]
     milestones = [timeline.Milestone(milestone.at, milestone.text) for milestone in course.milestones]
-    return timeline.draw_timeline(course.label, lanes, milestones, course.updates, ZoneInfo(course.zone), size)
+    zone = ZoneInfo(course.zone)
+    return timeline.draw_timeline(course.label, lanes, milestones, course.updates, zone, _with_room(size, course))
+
+
+def _with_room(size: timeline.Size, course: Course) -> timeline.Size:
+    """A column that is wide enough for the longest name, where names stand beside the lanes."""
+    longest = max((len(lane.name) for lane in course.lanes), default=0)
+    column = min(max(size.column, 8 * longest + 16), _WIDEST_COLUMN) if size.column else 0
+    return timeline.Size(size.width, column)
 
 
 def _days(bar: ServiceBar, base: str) -> list[Day]:

@@ -7,12 +7,8 @@ import re
 import nh3
 from markdown import Markdown
 
-# Characters that Markdown, an entity or a cleaner could give a meaning, wherever they stand.
-_MARK = re.compile(r"[\\`*_\[\]<>&#|~\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-# What only the beginning of a line can mean: lists, rules, underlined headings, admonitions.
-_LINE_MARK = re.compile(r"[-+=!]|\d+[.)]")
-_PARAGRAPH_END = re.compile(r"\n\n+")
-_BETWEEN = "</p>\n<p>"
+from aboveboard.render.simple_markdown import simple_html
+
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 
 _TAGS = {
@@ -50,23 +46,11 @@ _MARKDOWN = Markdown(
 
 def markdown_html(text: str, deeper: int = 1) -> str:
     """Safe HTML. Headings stand `deeper` levels below what was written, and never on the page's own first one."""
-    if is_plain(text):
-        return plain_html(text)
+    quick = simple_html(text)
+    return engine_html(text, deeper) if quick is None else quick
+
+
+def engine_html(text: str, deeper: int = 1) -> str:
+    """The long way, whatever the text."""
     html: str = _CLEANER.clean(_MARKDOWN.reset().convert(text))
     return _HEADING.sub(lambda match: f"<{match[1]}h{max(2, min(6, int(match[2]) + deeper))}", html)
-
-
-def is_plain(text: str) -> bool:
-    """Whether the text is paragraphs of words and nothing else; may say no for one that is."""
-    if _MARK.search(text) is not None or text[:1] == "\n" or text[-1:] == "\n":
-        return False
-    return all(
-        not (line[0].isspace() or line[-1].isspace() or _LINE_MARK.match(line)) for line in text.split("\n") if line
-    )
-
-
-def plain_html(text: str) -> str:
-    """What the long way gives for text of plain paragraphs, a hundred times faster."""
-    if not text:
-        return ""
-    return f"<p>{_PARAGRAPH_END.sub(_BETWEEN, text)}</p>".replace("\xa0", "&nbsp;")

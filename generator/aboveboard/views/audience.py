@@ -63,9 +63,7 @@ def register_for(reader: Reader, register: Register) -> Register:
         customers=MappingProxyType({id: _own_view(customer) for id, customer in customers.items()}),
         incidents=MappingProxyType(incidents),
         changes=MappingProxyType(changes),
-        rfos=MappingProxyType(
-            {id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, reach)}
-        ),
+        rfos=MappingProxyType({id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, reach)}),
         communications=MappingProxyType({}),
     )
 

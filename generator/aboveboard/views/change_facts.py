@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aboveboard.records.change import Change
-from aboveboard.records.vocabulary import ChangeKind, ChangeStatus, Expected, Level, Outcome
+from aboveboard.records.vocabulary import ChangeStatus, Expected, Level, Outcome
 from aboveboard.views.coming_work import touched_services
 from aboveboard.views.edition import Edition
 from aboveboard.views.impact_rows import Span, change_spans
 from aboveboard.views.words.instants import Moment, moment, span_text
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
-from aboveboard.views.words.states import MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
+from aboveboard.views.words.states import CHANGE_KINDS, MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
 
 _DAY_SECONDS = 86400
 
-KINDS = {
-    ChangeKind.RELEASE: "Release",
-    ChangeKind.MAINTENANCE: "Maintenance",
-    ChangeKind.PREVENTIVE: "Preventive work",
-}
 _EXPECTED = {
     Expected.NONE: "nothing noticeable",
     Expected.DEGRADED: "slow answers or passing errors",
@@ -82,12 +77,13 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
     spans = change_spans(change, edition.as_of)
     overrun = _overrun_seconds(change, spans, edition.as_of)
     near = edition.as_of if phase is not Phase.PAST else 0
-    services = touched_services(edition, change)
+    names = edition.register.services
+    services = tuple(sorted(touched_services(edition, change), key=lambda id: (names[id].name.casefold(), id)))
     return ChangeFacts(
         id=change.id,
         path=change_path(change.id),
         title=change.title,
-        kind=KINDS[change.kind],
+        kind=CHANGE_KINDS[change.kind],
         version=change.version or "",
         phase=phase,
         state=_state(change, phase),
@@ -102,7 +98,7 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
         overrun_seconds=overrun,
         timing=_timing(change, phase, spans, overrun),
         services=services,
-        service_names=tuple(edition.register.services[id].name for id in services),
+        service_names=tuple(names[id].name for id in services),
         as_of=_as_of(change, phase, spans, edition.as_of),
     )
 

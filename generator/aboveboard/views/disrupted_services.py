@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aboveboard.availability.charges import Charge
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import disruptions, touched_services
+from aboveboard.views.incident_effect import disruptions, touched_services
 from aboveboard.views.routes import Route, alive_of, charges_of, reach_of, routes_of
 
 

@@ -27,7 +27,9 @@ from aboveboard.views.service_state import service_states
 from aboveboard.views.verdict import Verdict, verdict_of
 from aboveboard.views.words import instants
 
+# Beside an incident there is less room than in a row of its own.
 _MOST_WORK = 3
+_MOST_WORK_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _view(edition: Edition, histories: Histories) -> Home:
     known = {service.service: histories(edition, service.service) for service in services}
     cards = open_cards(edition)
     work = coming_work(edition)
+    shown = _MOST_WORK_BESIDE if cards else _MOST_WORK
     contacts = all_contact_lines(edition.register.provider.contacts)
     return Home(
         verdict=verdict_of(edition, services, [card.facts for card in cards], work, list(known.values()), contacts),
@@ -83,8 +86,8 @@ def _view(edition: Edition, histories: Histories) -> Home:
         axis=axis_of(edition, known.values()),
         marked=marked_table(services, known),
         past=past_of(edition),
-        work=work[:_MOST_WORK],
-        work_rest=f"and {len(work) - _MOST_WORK} more in {AHEAD_DAYS} days" if len(work) > _MOST_WORK else "",
+        work=work[:shown],
+        work_rest=f"and {len(work) - shown} more in {AHEAD_DAYS} days" if len(work) > shown else "",
         contacts=contacts,
         provider=edition.register.provider.name,
     )

@@ -68,15 +68,16 @@ def incident_card(edition: Edition, incident: Incident) -> IncidentCard:
 
 
 def shown_state(facts: IncidentFacts) -> State:
-    """What an open incident does now; a spare part that failed disrupts no service, and that is what readers look for."""
+    """What an open incident does to services now; where it never reached one, what it does to a part."""
     if not facts.reaches_services:
         return worst_state(facts)
     return _WORKS_AGAIN if facts.state.key == "operational" else facts.state
 
 
-def _weight_of(card: IncidentCard) -> tuple[int, int, int]:
-    """The worst state, then the most services, then the one that began last."""
-    return severity_of(card.state), len(card.facts.disrupted_services), card.facts.started.epoch
+def _weight_of(card: IncidentCard) -> tuple[bool, int, int, int]:
+    """What disrupts a service, then the worst state, then the most services, then the one that began last."""
+    facts = card.facts
+    return facts.reaches_services, severity_of(card.state), len(facts.disrupted_services), facts.started.epoch
 
 
 def _latest(edition: Edition, incident: Incident) -> LatestUpdate | None:

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
 from aboveboard.records.incident import Incident
+from aboveboard.records.vocabulary import RfoStatus
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.course import Course, incident_course
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
 from aboveboard.views.impact_rows import ImpactRow, impact_rows, incident_spans
-from aboveboard.views.incident_facts import IncidentFacts, incident_facts, incident_path
-from aboveboard.views.incident_rows import worst_state
+from aboveboard.views.incident_card import shown_state
+from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
 from aboveboard.views.page import Page, SearchEntry
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
+from aboveboard.views.record_paths import incident_path
 from aboveboard.views.seen import touched_by
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
-from aboveboard.views.words.prose import first_sentence, list_text
+from aboveboard.views.words.prose import first_paragraph, first_sentence, list_text
 from aboveboard.views.words.states import State
 
 _MOST_NAMES = 8
@@ -50,6 +52,7 @@ class IncidentView:
     tint: str
     when: tuple[str, str]
     flags: tuple[str, ...]
+    summary: str
     notice: str
     teaser: Teaser | None
     cells: tuple[PromiseCell, ...]
@@ -88,14 +91,16 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> Incid
     spans = incident_spans(incident, edition.as_of)
     impacts = impact_rows(spans, incident, edition, incident.started)
     updates = update_lines(incident.updates, edition.zone, incident.started, incident.started)
-    state = _state_of(facts)
+    state = shown_state(facts)
+    summary = _summary(edition, incident)
     return IncidentView(
         facts=facts,
         state=state,
-        tint=state.key if incident.is_open else "",
+        tint=state.key if incident.is_open and facts.reaches_services else "",
         when=_when(incident, edition),
         flags=flags,
-        notice=incident.introduction,
+        summary=summary,
+        notice="" if summary else _notice(incident),
         teaser=_teaser(updates[0]) if incident.is_open and updates else None,
         cells=promise_cells(facts, incident.is_open),
         speaking=speaking_line(facts) if incident.is_open else "",
@@ -109,12 +114,6 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> Incid
     )
 
 
-def _state_of(facts: IncidentFacts) -> State:
-    if facts.is_open and facts.reaches_services:
-        return State("operational", "Services work again") if facts.state.key == "operational" else facts.state
-    return worst_state(facts)
-
-
 def _when(incident: Incident, edition: Edition) -> tuple[str, str]:
     if incident.resolved is None:
         day = long_day_text(local_date(edition.as_of, edition.zone))
@@ -124,6 +123,17 @@ def _when(incident: Incident, edition: Edition) -> tuple[str, str]:
     if first == last:
         return long_day_text(first), span.partition(", ")[2]
     return full_day_text(first), span
+
+
+def _summary(edition: Edition, incident: Incident) -> str:
+    """What a report says in a sentence is better than what was known at first."""
+    rfo = edition.register.rfos.get(incident.id)
+    return "" if rfo is None or incident.is_open or rfo.status is RfoStatus.DRAFT else rfo.summary or ""
+
+
+def _notice(incident: Incident) -> str:
+    """The introduction; without one, how the first update begins: it says who notices what."""
+    return incident.introduction or (first_paragraph(incident.updates[0].text) if len(incident.updates) > 1 else "")
 
 
 def _teaser(update: UpdateLine) -> Teaser:
@@ -137,12 +147,11 @@ def _notes(facts: IncidentFacts, charged: set[str]) -> Iterator[str]:
         yield f"{list_text(hidden, _MOST_NAMES)}: disrupted in seconds that another incident is charged with."
     spared = [service.name for service in facts.spared_services]
     if spared:
-        yield (
-            f"{list_text(spared, _MOST_NAMES)} {'was' if len(spared) == 1 else 'were'} not disrupted: "
-            "what failed lies on the path, and something else took over."
-        )
+        yield f"{list_text(spared, _MOST_NAMES)}: not disrupted as a whole, because other parts held."
     elif facts.nodes and not facts.disrupted_services:
         yield "No service's path crosses what failed."
+    if facts.nodes and not facts.disrupted_services:
+        yield "Customers whose own path leads through it see that in their portal."
 
 
 def _cause(edition: Edition, incident: Incident) -> Link | None:

@@ -12,16 +12,16 @@ from aboveboard.views.words.prose import list_text
 from aboveboard.views.words.states import State, severity_of
 
 MOST_NAMES = 3
-_NOT_DISRUPTED = State("operational", "No service disrupted")
 _NO_IMPACT = State("unknown", "No impact recorded")
+_OF_A_PART = {"degraded": "A part degraded", "partial": "Partial outage of a part", "outage": "Outage of a part"}
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
     """`day` is that of the start. `state` is the worst that it did; `services` reads "ERP Suite and DNS".
 
-    `lasted` is the time in which at least one service was disrupted, empty when none was or while it is open; then
-    `since` says from when. `report` is the RFO's line, with `report_path` once there is one. `service_ids` and
+    `lasted` is the time in which at least one service was disrupted, or says that none was; empty while it is open,
+    when `since` says from when. `report` is the RFO's line, with `report_path` once there is one. `service_ids` and
     `fault_key` are what a list is filtered by.
     """
 
@@ -53,7 +53,7 @@ def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow
         state=worst_state(facts),
         services=list_text(names, MOST_NAMES),
         fault=facts.fault_word,
-        lasted="" if facts.is_open else facts.disrupted,
+        lasted="" if facts.is_open else facts.disrupted or ("a part only" if facts.nodes else "no impact recorded"),
         since=facts.started if facts.is_open else None,
         report=report,
         report_path=report_path,
@@ -66,12 +66,15 @@ def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow
 def worst_state(facts: IncidentFacts) -> State:
     """The worst that the incident did to a service, also after it has passed.
 
-    A spare part that failed is no state of ours: then no service was disrupted.
+    Where no service as a whole was disrupted, it is the level of the part that failed, and says so: a spare part may
+    have taken over for everybody, but customers whose own path leads through the part were hit.
     """
     if not facts.nodes:
         return _NO_IMPACT
     states = [service.worst for service in facts.disrupted_services if service.worst is not None]
-    return max(states, key=severity_of) if states else _NOT_DISRUPTED
+    if states:
+        return max(states, key=severity_of)
+    return State(facts.state.key, _OF_A_PART.get(facts.state.key, facts.state.word))
 
 
 def _report(facts: IncidentFacts) -> tuple[str, str, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aboveboard.records.change import Change
@@ -12,6 +13,7 @@ from aboveboard.views.feeds import alternates_for
 from aboveboard.views.history import MonthLink, history_months, month_links
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
+from aboveboard.views.words.instants import span_text
 from aboveboard.views.words.prose import count_text, list_text
 
 NEWEST = 50
@@ -54,14 +56,14 @@ def _list(edition: Edition) -> MaintenanceView:
         phases[phase_of(change, edition.as_of)].append(change)
     past = phases[Phase.PAST]
     running = tuple(change_row(edition, change, edition.as_of) for change in phases[Phase.RUNNING])
-    ahead = tuple(change_row(edition, change, edition.as_of) for change in reversed(phases[Phase.AHEAD]))
+    ahead = phases[Phase.AHEAD][::-1]
     more = len(past) - NEWEST
     return MaintenanceView(
         sentence=_sentence(running),
-        second=_second(ahead),
+        second=_second(edition, ahead),
         key="maintenance" if running else "operational",
         running=running,
-        ahead=ahead,
+        ahead=tuple(change_row(edition, change, edition.as_of) for change in ahead),
         past=tuple(change_row(edition, change, edition.as_of) for change in past[:NEWEST]),
         past_more=f"{count_text(more, 'earlier one')} in the history" if more > 0 else "",
         years=month_links(history_months(edition)) if more > 0 else (),
@@ -75,9 +77,10 @@ def _sentence(running: tuple[ChangeRow, ...]) -> str:
     return f"{count_text(len(running), 'change')} {'is' if len(running) == 1 else 'are'} in progress: {names}."
 
 
-def _second(ahead: tuple[ChangeRow, ...]) -> str:
+def _second(edition: Edition, ahead: Sequence[Change]) -> str:
+    """`ahead` begins with what comes next."""
     if not ahead:
         return "Nothing is planned."
-    return f"Next: {ahead[0].title}, {ahead[0].window}." + (
-        f" {len(ahead) - 1} more planned." if len(ahead) > 1 else ""
-    )
+    window = ahead[0].window
+    when = span_text(window.from_, window.to, edition.zone, edition.as_of)
+    return f"Next: {ahead[0].title}, {when}." + (f" {len(ahead) - 1} more planned." if len(ahead) > 1 else "")

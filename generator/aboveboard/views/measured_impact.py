@@ -39,7 +39,7 @@ class MeasuredRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredImpact:
-    """`total` adds the services' downtime up, None where one service says it all. `note` explains what does not count."""
+    """`total` adds the services' downtime up, None where one of them says it all. `note` explains what does not count."""
 
     rows: tuple[MeasuredRow, ...]
     total: MeasuredRow | None
@@ -53,7 +53,7 @@ def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     free = any(not edition.ledger.real.weights[level] for one in known for level in one.seconds)
     return MeasuredImpact(
         rows,
-        _total(known, edition) if len(known) > 1 else None,
+        _total(known, edition) if sum(bool(one.by_fault) for one in known) > 1 else None,
         "Degraded time is shown and does not count as downtime." if free else "",
     )
 

@@ -8,7 +8,7 @@ from aboveboard.records.catalog import Component, Node, Service
 from aboveboard.records.requires import Entry, Group
 from aboveboard.records.vocabulary import Owner
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import service_path
+from aboveboard.views.record_paths import service_path
 from aboveboard.views.routes import Route, current_charge
 from aboveboard.views.service_state import state_of_charge
 from aboveboard.views.words.states import State

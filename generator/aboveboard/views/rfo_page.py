@@ -28,8 +28,6 @@ from aboveboard.views.words.prose import as_clause, first_sentence, list_text
 from aboveboard.views.words.states import DETECTED_BY, RFO_STATES, State
 from aboveboard.views.words.states import MILESTONES as MILESTONE_WORDS
 
-# The shape beside the status: a tick for what will stay as it is, a broken ring for what will not.
-_MARKS = {RfoStatus.DRAFT: "unknown", RfoStatus.PRELIMINARY: "degraded", RfoStatus.FINAL: "operational"}
 _MOST_NAMES = 6
 
 
@@ -68,7 +66,7 @@ class RfoView:
     `preface` and the sections' texts. `actions` None: none were decided yet; empty: none are needed."""
 
     facts: IncidentFacts
-    status: State
+    status: str
     revision: int
     dates: str
     band: str
@@ -114,7 +112,7 @@ def _view(edition: Edition, rfo: Rfo, incident: Incident) -> RfoView:
     band, is_late = _band(rfo, facts.rfo)
     return RfoView(
         facts=facts,
-        status=State(_MARKS[rfo.status], RFO_STATES[rfo.status]),
+        status=RFO_STATES[rfo.status],
         revision=rfo.revision,
         dates=_dates(rfo),
         band=band,
@@ -147,9 +145,10 @@ def _band(rfo: Rfo, promise: RfoPromise | None) -> tuple[str, bool]:
         return "Draft: not published, for staff alone.", False
     if rfo.status is RfoStatus.FINAL:
         return "", False
-    detail = promise.detail if promise is not None else ""
-    said = f" {detail[0].upper()}{detail[1:]}." if detail else ""
-    return f"Preliminary: the cause is not confirmed yet.{said}", promise is not None and promise.is_late
+    is_late = promise is not None and promise.is_late
+    owed = promise.detail if promise is not None else ""
+    said = f" The {owed} and has not come." if is_late else f" {owed[0].upper()}{owed[1:]}." if owed else ""
+    return f"Preliminary: the cause is not confirmed yet.{said}", is_late
 
 
 def _key_facts(edition: Edition, rfo: Rfo, incident: Incident, facts: IncidentFacts) -> Iterator[Fact]:
@@ -157,16 +156,22 @@ def _key_facts(edition: Edition, rfo: Rfo, incident: Incident, facts: IncidentFa
     yield Fact(
         "Ended", "still running" if incident.resolved is None else full_moment(incident.resolved, edition.zone).text
     )
-    yield Fact("Lasted", facts.lasts)
-    yield Fact("Services disrupted", f"for {facts.disrupted}" if facts.disrupted else "none")
+    yield Fact("Lasted", _lasted(facts))
     names = [service.name for service in facts.disrupted_services]
-    yield Fact("Services", list_text(names, _MOST_NAMES) if names else "none; a spare part took over")
+    yield Fact("Services", list_text(names, _MOST_NAMES) if names else "none as a whole")
     state = worst_state(facts)
     yield Fact("Worst level", state.word, state)
     yield Fact("Fault", facts.fault_word)
     detected = DETECTED_BY[incident.detected_by] if incident.detected_by is not None else ""
     yield Fact("Detected by", detected or "not recorded")
     yield Fact("Root cause", _cause(rfo))
+
+
+def _lasted(facts: IncidentFacts) -> str:
+    """The disruption may be shorter than the incident, which ends when all is as before."""
+    if not facts.disrupted or facts.disrupted == facts.lasts:
+        return facts.lasts
+    return f"{facts.lasts}, services disrupted for {facts.disrupted}"
 
 
 def _cause(rfo: Rfo) -> str:

@@ -13,9 +13,9 @@ from aboveboard.records.vocabulary import RfoStatus
 from aboveboard.views.action_rows import is_overdue, progress_text
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
-from aboveboard.views.incident_facts import incident_path
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import zone_note
+from aboveboard.views.record_paths import incident_path
 from aboveboard.views.rfo_page import rfo_path
 from aboveboard.views.rfo_promise import rfo_promise
 from aboveboard.views.rfo_publications import publications_of

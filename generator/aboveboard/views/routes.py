@@ -33,9 +33,16 @@ def routes_of(edition: Edition) -> tuple[Route, ...]:
     """Sorted by service, and a customer's by when they began."""
     customer = edition.register.customers.get(edition.reader.customer or "")
     if customer is None:
-        return tuple(Route(service) for service in edition.register.services)
+        return tuple(map(Route, edition.register.services))
     subscriptions = sorted(customer.subscriptions, key=lambda one: (one.service, one.since))
     return tuple(Route(one.service, one) for one in subscriptions if one.service in edition.register.services)
+
+
+def routes_to(edition: Edition, service: str) -> tuple[Route, ...]:
+    """The routes to one service."""
+    if edition.reader.customer is None:
+        return (Route(service),)
+    return tuple(route for route in routes_of(edition) if route.service == service)
 
 
 def routes_through(edition: Edition, nodes: Iterable[str]) -> tuple[Route, ...]:

@@ -16,8 +16,8 @@ from aboveboard.records.updates import Update
 from aboveboard.views.coming_work import touched_services
 from aboveboard.views.edition import Edition
 from aboveboard.views.history import history_months, history_path
-from aboveboard.views.incident_facts import incident_path, service_path
 from aboveboard.views.page import SearchEntry
+from aboveboard.views.record_paths import incident_path, service_path
 from aboveboard.views.routes import routes_through
 from aboveboard.views.words import states
 from aboveboard.views.words.instants import month_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from aboveboard.views.service_history import DayCell, ServiceHistory
+from aboveboard.views.day_cells import DayCell
+from aboveboard.views.service_history import ServiceHistory
 from aboveboard.views.words.instants import plain_day_text, short_day_text
 from aboveboard.views.words.states import UNKNOWN
 

@@ -4,46 +4,33 @@ Made of the ledger's rows alone, so it serves the public view of a service and a
 so it can be kept in a cache.
 
 Nobody writes down when a service began. So a day is *not measured* when it lies wholly before the first day of which
-any record tells: until then nobody wrote down disruptions either. Days before a subscription began are left empty. The figure of ninety days counts the measured part of them; a month's figure is the whole month's, as the contract
-of figures has it (availability.md, section 4), but a month that ended before the first record has none.
+any record tells: until then nobody wrote down disruptions either. Days before a subscription began are left empty. The
+figure of ninety days counts the measured part of them; a month's figure is the whole month's, as the contract of
+figures has it (availability.md, section 4), but a month that ended before the first record has none.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
+from itertools import chain
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
-from aboveboard.availability.intervals import Interval, Intervals, intersection, union
+from aboveboard.availability.intervals import Interval, intersection, seconds_of, union
 from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.records.vocabulary import Fault
+from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import incident_path
-from aboveboard.views.routes import Route, alive_of, charges_of, current_charge, routes_of
+from aboveboard.views.routes import Route, alive_of, charges_of, current_charge, routes_to
 from aboveboard.views.service_state import state_of_charge
-from aboveboard.views.words.numbers import duration_text
-from aboveboard.views.words.states import OPERATIONAL, UNKNOWN, State, severity_of
+from aboveboard.views.service_track import Track, rows_within, span_of
+from aboveboard.views.words.states import OPERATIONAL, State, severity_of, state_of
 
 DAYS = 90
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """`day` is its date, `state` the key of its worst state, empty before the service was there for this reader.
-
-    `what` and `href` are those of a day that is not simply operational: "outage, 43 min", and the path of the record
-    that held its worst state longest.
-    """
-
-    day: str
-    state: str
-    what: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,11 @@ class MonthFigures:
 
 @dataclass(frozen=True, slots=True)
 class RecordSeen:
-    """What one incident or change did to the service within the thirteen months: `start` is its first second there."""
+    """What one incident or change did to the service within the thirteen months: `start` is its first second there.
+
+    State and downtime can be charged to different records in the same second (levels of equal weight, the milder one
+    ours): both are here, and the downtimes of all add up to that of the months.
+    """
 
     record: str
     is_incident: bool
@@ -90,33 +81,13 @@ class ServiceHistory:
     records: tuple[RecordSeen, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
-    """What a history is made of: the rows of one path through three lenses, and when the path was there.
-
-    Rows outside of `alive` do not count. `scale` is that of the real and provider weights, `incidents` knows the ids of
-    incidents from those of changes, `measured_since` is the first instant of which a record tells, and `now` is the
-    state at as-of itself: rows do not tell what ended at as-of from what goes on.
-    """
-
-    service: str
-    state: Sequence[Charge]
-    real: Sequence[Charge]
-    provider: Sequence[Charge]
-    scale: int
-    alive: Intervals
-    incidents: Container[str]
-    measured_since: int
-    now: State = OPERATIONAL
-
-
 def service_history(edition: Edition, service: str) -> ServiceHistory:
     """The history as this edition's reader had it: along every subscription to the service, one after the other."""
     return history_of(track_of(edition, service), edition.zone, edition.as_of)
 
 
 def track_of(edition: Edition, service: str) -> Track:
-    routes = [route for route in routes_of(edition) if route.service == service]
+    routes = routes_to(edition, service)
     ledger = edition.ledger
     state, real, provider = (
         [row for route in routes for row in _alive_rows(edition, route, charges_of(edition, route, lens))]
@@ -153,7 +124,7 @@ def history_of(track: Track, zone: str, as_of: int) -> ServiceHistory:
     first = today - timedelta(days=DAYS - 1)
     borders = [local_instant(first + timedelta(days=at), 0, zone) for at in range(DAYS)]
     since = local_instant(local_date(track.measured_since, zone), 0, zone)
-    measured = intersection(track.alive, _span(max(borders[0], since), as_of))
+    measured = intersection(track.alive, span_of(max(borders[0], since), as_of))
     figure = figure_of(track.real, measured, track.scale)
     complete = [_month_figure(track, month, zone, as_of, since) for month in trailing_twelve(as_of, zone)]
     running = _month_figure(track, month_at(as_of, zone), zone, as_of, since)
@@ -161,7 +132,7 @@ def history_of(track: Track, zone: str, as_of: int) -> ServiceHistory:
     records = tuple(_records(track, start, as_of))
     return ServiceHistory(
         service=track.service,
-        days=tuple(_cells(track, borders, first, as_of, since)),
+        days=tuple(day_cells(track, borders, first, as_of, since)),
         agreed=figure.agreed,
         downtime=figure.downtime,
         availability=figure.availability,
@@ -196,9 +167,8 @@ def _month_figure(track: Track, month: Month, zone: str, as_of: int, since: int)
     agreed = intersection(track.alive, (period,)) if period[1] > max(start, since) else ()
     real = figure_of(track.real, agreed, track.scale)
     provider = figure_of(track.provider, agreed, track.scale)
-    sources = frozenset(
-        row.impact.source for row in _within(track.state, period) if row.impact.source in track.incidents
-    )
+    rows = chain(rows_within(track.state, period), rows_within(track.real, period))
+    sources = frozenset(row.impact.source for row in rows if row.impact.source in track.incidents)
     return _Month(period, real, provider, sources, _shown(str(month), real, provider, len(sources)))
 
 
@@ -214,87 +184,32 @@ def _shown(name: str, real: Figure, provider: Figure, incidents: int) -> MonthFi
     return MonthFigures(name, real.agreed, real.downtime, real.availability, provider.availability, faults, incidents)
 
 
-def _cells(track: Track, borders: Sequence[int], first: date, as_of: int, since: int) -> Iterator[DayCell]:
-    marked = _seconds_by_day(track.state, borders, as_of)
-    ends = [*borders[1:], as_of]
-    for at, start in enumerate(borders):
-        day = first + timedelta(days=at)
-        if not intersection(track.alive, _span(start, max(ends[at], start + 1))):
-            yield DayCell(day.isoformat(), "")
-        elif start < since:
-            yield DayCell(day.isoformat(), UNKNOWN.key)
-        elif at not in marked:
-            yield DayCell(day.isoformat(), OPERATIONAL.key)
-        else:
-            is_today = at == len(borders) - 1
-            yield _marked_cell(track, day, marked[at], track.now if is_today else None)
-
-
-def _marked_cell(track: Track, day: date, seconds: Mapping[tuple[State, str], int], running: State | None) -> DayCell:
-    by_state: dict[State, int] = {}
-    for (state, _), count in seconds.items():
-        by_state[state] = by_state.get(state, 0) + count
-    worst = max(by_state, key=severity_of)
-    source = max((count, source) for (state, source), count in seconds.items() if state == worst)[1]
-    parts = [
-        f"{state.word[0].lower()}{state.word[1:]}, {duration_text(count)}{' so far' if running == state else ''}"
-        for state, count in sorted(by_state.items(), key=lambda item: -severity_of(item[0]))
-    ]
-    return DayCell(day.isoformat(), worst.key, ", and ".join(parts), _record_path(source, track))
-
-
-def _record_path(id: str, track: Track) -> str:
-    return incident_path(id) if id in track.incidents else f"maintenance/{id}.html"
-
-
-def _seconds_by_day(
-    rows: Sequence[Charge], borders: Sequence[int], as_of: int
-) -> dict[int, dict[tuple[State, str], int]]:
-    """For each marked day (counted from the first one) how long each record held which state."""
-    found: dict[int, dict[tuple[State, str], int]] = {}
-    ends = [*borders[1:], as_of]
-    for row in _within(rows, (borders[0], as_of)):
-        at = bisect_right(borders, row.start) - 1
-        while at < len(borders) and borders[at] < row.end:
-            seconds = min(row.end, ends[at]) - max(row.start, borders[at])
-            key = (state_of_charge(row), row.impact.source)
-            day = found.setdefault(at, {})
-            day[key] = day.get(key, 0) + seconds
-            at += 1
-    return found
-
-
 def _records(track: Track, start: int, as_of: int) -> Iterator[RecordSeen]:
-    """Newest first, by the first second in which each held the state of the service."""
-    rows: dict[str, list[Charge]] = {}
-    for row in _within(track.state, (start, as_of)):
-        rows.setdefault(row.impact.source, []).append(row)
-    costs: dict[str, int] = {}
-    for row in _within(track.real, (start, as_of)):
-        costs[row.impact.source] = costs.get(row.impact.source, 0) + (row.end - row.start) * row.weight
-    for source, held in sorted(rows.items(), key=lambda item: (item[1][0].start, item[0]), reverse=True):
-        worst = max((state_of_charge(row) for row in held), key=severity_of)
+    """Newest first, by the first second that each is charged with."""
+    held = _by_source(track.state, (start, as_of))
+    paid = _by_source(track.real, (start, as_of))
+    rows = {source: (*held.get(source, ()), *paid.get(source, ())) for source in (*held, *paid)}
+    begun = {source: min(row.start for row in found) for source, found in rows.items()}
+    for source in sorted(rows, key=lambda source: (begun[source], source), reverse=True):
         yield RecordSeen(
             source,
             source in track.incidents,
-            worst.key,
-            held[0].start,
-            sum(row.end - row.start for row in held),
-            Fraction(costs.get(source, 0), track.scale),
+            _worst(held.get(source, ()), rows[source]).key,
+            begun[source],
+            seconds_of(union((row.start, row.end) for row in rows[source])),
+            Fraction(sum((row.end - row.start) * row.weight for row in paid.get(source, ())), track.scale),
         )
 
 
-def _within(rows: Sequence[Charge], span: Interval) -> Iterator[Charge]:
-    """The rows in a span, cut at its ends; rows stand in the order of time and apart."""
-    first = bisect_right(rows, span[0], key=lambda row: row.end)
-    for at in range(first, len(rows)):
-        row = rows[at]
-        if row.start >= span[1]:
-            return
-        if row.start < span[0] or row.end > span[1]:
-            row = Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
-        yield row
+def _by_source(rows: Sequence[Charge], span: Interval) -> dict[str, list[Charge]]:
+    found: dict[str, list[Charge]] = {}
+    for row in rows_within(rows, span):
+        found.setdefault(row.impact.source, []).append(row)
+    return found
 
 
-def _span(start: int, end: int) -> Intervals:
-    return ((start, end),) if end > start else ()
+def _worst(held: Sequence[Charge], rows: Sequence[Charge]) -> State:
+    """The worst state that a record held; of one that held none, the worst of its own impacts."""
+    if held:
+        return max((state_of_charge(row) for row in held), key=severity_of)
+    return max((state_of(row.impact.level, planned=row.impact.planned) for row in rows), key=severity_of)

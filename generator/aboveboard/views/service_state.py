@@ -9,8 +9,8 @@ from aboveboard.availability.charges import Charge
 from aboveboard.availability.lenses import level_of
 from aboveboard.records.catalog import Service
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import incident_path, service_path
-from aboveboard.views.routes import Route, charges_of, current_charge, routes_of
+from aboveboard.views.record_paths import incident_path, service_path
+from aboveboard.views.routes import Route, charges_of, current_charge, routes_of, routes_to
 from aboveboard.views.words import instants, states
 from aboveboard.views.words.states import OPERATIONAL, State
 
@@ -42,9 +42,7 @@ def service_states(edition: Edition, service: str | None = None) -> tuple[Servic
     """One for each service that the reader has, by its id, or of one alone. Of several subscriptions to one service,
     the living one counts."""
     charges: dict[str, tuple[Route, Charge | None]] = {}
-    for route in routes_of(edition):
-        if service is not None and route.service != service:
-            continue
+    for route in routes_of(edition) if service is None else routes_to(edition, service):
         charge = current_charge(edition, route)
         if charge is not None or route.service not in charges:
             charges[route.service] = (route, charge)

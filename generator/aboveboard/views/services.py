@@ -11,11 +11,11 @@ from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import FEED_FORMATS, alternates_for
-from aboveboard.views.incident_facts import incident_path, service_path
 from aboveboard.views.needs import Need, needs_of
 from aboveboard.views.page import Alternate, Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.past_rows import rfo_note
+from aboveboard.views.record_paths import incident_path, service_path
 from aboveboard.views.rfo_promise import rfo_promise
 from aboveboard.views.service_bar import MarkedDay, ServiceBar, marked_days, service_bar, unmeasured_until
 from aboveboard.views.service_history import DAYS, RecordSeen, ServiceHistory, service_history

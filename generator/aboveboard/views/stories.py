@@ -23,7 +23,7 @@ from aboveboard.views.change_facts import change_path
 from aboveboard.views.coming_work import touched_services
 from aboveboard.views.disrupted_services import services_by_incident
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import incident_path
+from aboveboard.views.record_paths import incident_path
 from aboveboard.views.rfo_publications import publication_instant, publications_of
 from aboveboard.views.words.instants import bare_clock_text, clock_text, full_day_text
 from aboveboard.views.words.states import EXPECTATIONS, fault_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from aboveboard.errors import Severity
 from aboveboard.records.change import Change
@@ -11,11 +12,14 @@ from aboveboard.records.checks.finding import Finding
 from aboveboard.records.incident import MILESTONES, Incident, WrittenImpact
 from aboveboard.records.instants import utc_text
 from aboveboard.records.register import Register
+from aboveboard.records.rfo import Rfo
 from aboveboard.records.updates import Update
-from aboveboard.records.vocabulary import Audience
+from aboveboard.records.vocabulary import Audience, RfoStatus
 from aboveboard.records.wrong import Steps
 
 _DAY_SECONDS = 86400
+_EARLIEST_ZONE_SECONDS = 14 * 3600
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def check_against_time(register: Register, now: int) -> Iterator[Finding]:
@@ -25,8 +29,7 @@ def check_against_time(register: Register, now: int) -> Iterator[Finding]:
     for change in register.changes.values():
         yield from _of_change(change, now)
     for rfo in register.rfos.values():
-        for at, moment in enumerate(rfo.timeline):
-            yield from _future(rfo.path, ("timeline", at, "at"), moment.at, now)
+        yield from _of_rfo(rfo, now)
     for communication in register.communications.values():
         yield from _future(communication.path, ("at",), communication.at, now)
 
@@ -54,6 +57,17 @@ def _of_change(change: Change, now: int) -> Iterator[Finding]:
         yield _old_draft(change.path)
 
 
+def _of_rfo(rfo: Rfo, now: int) -> Iterator[Finding]:
+    for at, moment in enumerate(rfo.timeline):
+        yield from _future(rfo.path, ("timeline", at, "at"), moment.at, now)
+    if rfo.status is not RfoStatus.DRAFT:
+        yield from _future_day(rfo.path, ("preliminary_on",), rfo.preliminary_on, now)
+    if rfo.status is RfoStatus.FINAL:
+        yield from _future_day(rfo.path, ("final_on",), rfo.final_on, now)
+    for at, action in enumerate(rfo.actions or ()):
+        yield from _future_day(rfo.path, ("actions", at, "done"), action.done, now)
+
+
 def _of_impacts(path: str, impacts: Iterable[WrittenImpact], now: int) -> Iterator[Finding]:
     for at, impact in enumerate(impacts):
         yield from _future(path, ("impacts", at, "from"), impact.from_, now)
@@ -64,13 +78,22 @@ def _of_updates(path: str, updates: Iterable[Update], now: int) -> Iterator[Find
     for update in updates:
         if update.at > now:
             message = f"{update.status} at {utc_text(update.at)} lies in the future"
-            yield Finding(path, (), message, f"it is {utc_text(now)}; is the zone right?", line=update.line)
+            yield Finding(path, (), message, _it_is(now), line=update.line)
 
 
 def _future(path: str, steps: Steps, instant: int | None, now: int) -> Iterator[Finding]:
     if instant is not None and instant > now:
-        hint = f"it is {utc_text(now)}; is the zone right?"
-        yield Finding(path, steps, f"{utc_text(instant)} lies in the future; nothing after now is counted", hint)
+        yield Finding(path, steps, f"{utc_text(instant)} lies in the future", _it_is(now))
+
+
+def _future_day(path: str, steps: Steps, day: date | None, now: int) -> Iterator[Finding]:
+    """A day that has begun nowhere on Earth."""
+    if day is not None and day.toordinal() - _EPOCH > (now + _EARLIEST_ZONE_SECONDS) // _DAY_SECONDS:
+        yield Finding(path, steps, f"{day} lies in the future", _it_is(now))
+
+
+def _it_is(now: int) -> str:
+    return f"it is {utc_text(now)}, and nothing later is counted; is the zone right?"
 
 
 def _old_draft(path: str) -> Finding:

@@ -9,54 +9,75 @@ from aboveboard.records.catalog import Node
 from aboveboard.records.checks.finding import Finding
 from aboveboard.records.layout import CATALOG
 from aboveboard.records.register import Register
-from aboveboard.records.requires import ids_of
+from aboveboard.records.requires import Entry, ids_of, steps_to
+from aboveboard.records.wrong import Steps
+
+_SHOWN = 12
 
 
 def check_cycles(register: Register) -> Iterator[Finding]:
-    """One finding for each cycle, at the first of its nodes."""
+    """One finding for each cycle, at the arrow that leads out of the first of its nodes."""
     nodes: dict[str, Node] = {**register.components, **register.services}
+    if next(_cycles({id: _ever_required(node) for id, node in nodes.items()}), None) is None:
+        return
     told = set()
     for day in (None, *sorted({shape.until for node in nodes.values() for shape in node.was}, reverse=True)):
-        for cycle in _cycles({id: _required_on(node, day) for id, node in nodes.items()}):
-            if frozenset(cycle) in told:
-                continue
-            told.add(frozenset(cycle))
-            first = min(cycle)
-            at = cycle.index(first)
-            ring = " → ".join((*cycle[at:], *cycle[:at], first))
-            file = "components" if first in register.components else "services"
-            when = "" if day is None else f" before {day}"
-            yield Finding(
-                f"{CATALOG}/{file}.yml", (first, "requires"), f"a cycle{when}: {ring}", "remove one of these arrows"
-            )
+        for cycle in _cycles({id: _ids(id, _required_on(node, day)[1]) for id, node in nodes.items()}):
+            if frozenset(cycle) not in told:
+                told.add(frozenset(cycle))
+                yield _finding(register, cycle, day)
 
 
-def _required_on(node: Node, day: date | None) -> list[str]:
-    """The ids that a node requires today (None), or just before midnight of `day`."""
+def _finding(register: Register, cycle: tuple[str, ...], day: date | None) -> Finding:
+    first = min(cycle)
+    at = cycle.index(first)
+    ring = [*cycle[at:], *cycle[:at], first]
+    shown = ring if len(ring) <= _SHOWN else [*ring[: _SHOWN // 2], "…", *ring[-_SHOWN // 2 :]]
+    steps, requires = _required_on(register.components.get(first) or register.services[first], day)
+    return Finding(
+        f"{CATALOG}/{'components' if first in register.components else 'services'}.yml",
+        (first, *steps, *steps_to(requires, ring[1])),
+        f"a cycle{'' if day is None else f' before {day}'}: {' → '.join(shown)}",
+        "remove one of these arrows",
+    )
+
+
+def _required_on(node: Node, day: date | None) -> tuple[Steps, tuple[Entry, ...]]:
+    """What a node requires today (None), or just before midnight of `day`, and where that is written."""
+    steps: Steps = ("requires",)
     requires = node.requires
-    for shape in node.was:
+    for at, shape in enumerate(node.was):
         if day is not None and day <= shape.until:
-            requires = shape.requires
-    return sorted({id for entry in requires for id in ids_of(entry) if id != node.id})
+            steps, requires = ("was", at, "requires"), shape.requires
+    return steps, requires
+
+
+def _ever_required(node: Node) -> list[str]:
+    return _ids(node.id, [entry for requires in (node.requires, *(s.requires for s in node.was)) for entry in requires])
+
+
+def _ids(own: str, requires: tuple[Entry, ...] | list[Entry]) -> list[str]:
+    return sorted({id for entry in requires for id in ids_of(entry) if id != own})
 
 
 def _cycles(arrows: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
     """Depth first, without recursion; each arrow that leads back closes a cycle."""
     done: set[str] = set()
     for root in sorted(arrows):
-        path: list[str] = []
+        path: dict[str, None] = {}
         stack = [(root, iter(arrows[root]))] if root not in done else []
         if stack:
-            path.append(root)
+            path[root] = None
         while stack:
             node, rest = stack[-1]
             following = next(rest, None)
             if following is None:
                 done.add(node)
                 stack.pop()
-                path.pop()
+                path.popitem()
             elif following in path:
-                yield tuple(path[path.index(following) :])
+                ring = list(path)
+                yield tuple(ring[ring.index(following) :])
             elif following not in done and following in arrows:
                 stack.append((following, iter(arrows[following])))
-                path.append(following)
+                path[following] = None

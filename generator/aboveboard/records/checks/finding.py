@@ -12,7 +12,7 @@ from aboveboard.records.wrong import Steps
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`line` is set when the finding is about the body of a file, not about its YAML."""
+    """`line` is set when the finding is about an update in the body of a file, not about its YAML."""
 
     path: str
     steps: Steps

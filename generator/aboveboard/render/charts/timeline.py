@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
 
 _STEPS = tuple(minutes * 60 for minutes in (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200))
 _MOST_TICKS = 10
+_DAY = 86400
 _CHARACTER = 7
 _LANE = 28
 _GAP = 8
@@ -55,16 +58,14 @@ WIDE = Size(1172, 160)
 NARROW = Size(340, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     x: str
     y: str
     anchor: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     level: str
     text: str
     path: str
@@ -111,7 +112,7 @@ def draw_timeline(
         ),
         shapes=tuple(_shape(block, top, scale) for lane, top in zip(lanes, tops, strict=True) for block in lane.blocks),
         windows="".join(
-            _box(scale, begin, end, top + 1, top + _LANE - 1)
+            _box(*_extent(scale, begin, end), top + 1, top + _LANE - 1)
             for lane, top in zip(lanes, tops, strict=True)
             for begin, end in lane.windows
         ),
@@ -147,16 +148,18 @@ def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: S
 
 def _shape(block: Block, top: int, scale: _Scale) -> Shape:
     upper, lower = _SHAPES[block.level]
-    gaps = "".join(
-        _box(scale, block.begin, block.end, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ())
-    )
-    return Shape(block.level, block.text, _box(scale, block.begin, block.end, top + upper, top + lower), gaps)
+    x, width = _extent(scale, block.begin, block.end)
+    gaps = "".join(_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ()))
+    return Shape(block.level, block.text, _box(x, width, top + upper, top + lower), gaps)
 
 
-def _box(scale: _Scale, begin: int, end: int, top: int, bottom: int) -> str:
+def _extent(scale: _Scale, begin: int, end: int) -> tuple[str, str]:
     x = scale.x(begin)
-    width = max(scale.x(end) - x, 3)
-    return f"M{_n(x)} {top}h{_n(width)}v{bottom - top}h-{_n(width)}z"
+    return _n(x), _n(max(scale.x(end) - x, 3))
+
+
+def _box(x: str, width: str, top: int, bottom: int) -> str:
+    return f"M{x} {top}h{width}v{bottom - top}h-{width}z"
 
 
 def _milestone_labels(milestones: Sequence[Milestone], scale: _Scale) -> tuple[tuple[Text, ...], int]:
@@ -182,24 +185,33 @@ def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
     """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
     most = min(_MOST_TICKS, (scale.right - scale.left) // 46)
     step = next((step for step in _STEPS if (scale.end - scale.begin) // step < most), _STEPS[-1])
-    begin = _local(scale.begin, zone)
-    shift = int((begin.utcoffset() or timedelta()).total_seconds())
+    shift = _shift(scale.begin, zone)
+    is_steady = shift == _shift(scale.end, zone)
     texts = []
-    shown = ""
+    shown = None
     for at in range(-((scale.begin + shift) // -step) * step - shift, scale.end + 1, step):
-        local = _local(at, zone)
-        day = f"{local.day} {local:%b}"
+        day, second = divmod(at + (shift if is_steady else _shift(at, zone)), _DAY)
         x = scale.x(at)
         anchor = "start" if x < scale.left + 16 else "end" if x > scale.right - 16 else "middle"
-        texts.append(Text(_n(x), str(floor + 22), anchor, day if step >= 86400 else f"{local:%H:%M}"))
-        if step < 86400 and day != shown and x < scale.right - 70:
-            texts.append(Text(_n(x), str(floor + 38), anchor, day))
+        clock = f"{second // 3600:02d}:{second // 60 % 60:02d}"
+        texts.append(Text(_n(x), str(floor + 22), anchor, clock if step < _DAY else _day_text(day)))
+        if step < _DAY and day != shown and x < scale.right - 70:
+            texts.append(Text(_n(x), str(floor + 38), anchor, _day_text(day)))
         shown = day
-    return (*texts, Text(str(scale.right), str(floor + 38), "end", begin.tzname() or ""))
+    name = datetime.fromtimestamp(scale.begin, zone).tzname() or ""
+    return (*texts, Text(str(scale.right), str(floor + 38), "end", name))
 
 
-def _local(at: int, zone: tzinfo) -> datetime:
-    return datetime.fromtimestamp(at, UTC).astimezone(zone)
+def _shift(at: int, zone: tzinfo) -> int:
+    """How many seconds the zone's clock is ahead of UTC."""
+    return int((datetime.fromtimestamp(at, zone).utcoffset() or timedelta()).total_seconds())
+
+
+@lru_cache(maxsize=1024)
+def _day_text(day: int) -> str:
+    """Of the day so many days after 1 January 1970: "15 Nov"."""
+    date = datetime.fromtimestamp(day * _DAY, UTC)
+    return f"{date.day} {date:%b}"
 
 
 def _n(value: float) -> str:

@@ -7,7 +7,7 @@ in the cache under a key that names all that they are made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from aboveboard.records.catalog import Provider
 from aboveboard.render.feeds import atom, json_feed, rss
 from aboveboard.render.feeds.history import history_id, history_item
 from aboveboard.render.feeds.item import Envelope, Item, item_of, sendable, utc
-from aboveboard.render.feeds.press import Format, Fragments, Piece, Press
+from aboveboard.render.feeds.press import Format, Piece, Press, Shelf
 from aboveboard.render.listings import page_url
 from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition
@@ -41,9 +41,7 @@ class FeedFile:
     make: Callable[[], bytes]
 
 
-def render_feeds(
-    edition: Edition, site_url: str, cache: MutableMapping[str, Fragments] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def render_feeds(edition: Edition, site_url: str, cache: Shelf | None = None) -> Iterator[tuple[str, bytes]]:
     """Every feed of the edition, with its path. `site_url` is that of the tree's root."""
     for file in feed_files(edition, site_url, cache):
         yield file.path, file.make()
@@ -52,7 +50,7 @@ def render_feeds(
 def feed_files(
     edition: Edition,
     site_url: str,
-    cache: MutableMapping[str, Fragments] | None = None,
+    cache: Shelf | None = None,
     markdown: Callable[[str], str] = markdown_html,
     disrupted: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[FeedFile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,14 @@ class Format(Protocol):
 Fragments = dict[str, str]
 
 
+class Shelf(Protocol):
+    """Where fragments are kept from build to build; a dictionary will do."""
+
+    def get(self, key: str, /) -> Fragments | None: ...
+
+    def update(self, fresh: Mapping[str, Fragments], /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One entry of some feeds. `key` names everything that its item is made of."""
@@ -33,7 +41,7 @@ class Press:
     """With a cache, fragments are looked up there and put there. Without one, they are kept for as long as a file that
     was expected has not been made: those of all feeds together are larger than everything else a build holds."""
 
-    def __init__(self, cache: MutableMapping[str, Fragments] | None) -> None:
+    def __init__(self, cache: Shelf | None) -> None:
         self._cache = cache
         self._kept: dict[str, Fragments] = {}
         self._expected: dict[str, int] = {}
@@ -45,7 +53,7 @@ class Press:
 
     def fragments(self, pieces: Sequence[Piece], formats: Mapping[str, Format]) -> list[Fragments]:
         """One for each piece; all that are missing are made in one go, so that feedgen is asked once."""
-        kept = self._kept if self._cache is None else self._cache
+        kept: Shelf = self._kept if self._cache is None else self._cache
         found = {piece.key: kept.get(piece.key) for piece in pieces}
         missing = [piece for piece in pieces if found[piece.key] is None]
         if missing:
