@@ -24,9 +24,10 @@ def local_instant(day: date, minutes: int, zone: str) -> int:
 
 
 def local_date(instant: int, zone: str) -> date:
-    return datetime.fromtimestamp(instant, ZoneInfo(zone)).date()
+    return local_time(instant, zone).date()
 
 
+@lru_cache(maxsize=4096)
 def local_time(instant: int, zone: str) -> datetime:
     return datetime.fromtimestamp(instant, ZoneInfo(zone))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -13,6 +14,9 @@ from aboveboard.errors import MachineError, Problems, UsageError
 
 # Each command is the function of that name in its module below `aboveboard.cli`.
 COMMANDS = ("availability", "build", "check", "import")
+
+# Set, it lets a stack trace through: for whoever reports a fault of ours.
+TRACE = "ABOVEBOARD_TRACE"
 
 FINDINGS, USAGE, MACHINE = 1, 2, 3
 
@@ -53,10 +57,14 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _fail(str(error), USAGE)
     except Problems as error:
         _fail(str(error), FINDINGS)
-    except (MachineError, OSError) as error:
-        _fail(str(error), MACHINE)
     except BrokenPipeError:
         sys.exit(MACHINE)
+    except (MachineError, OSError) as error:
+        _fail(str(error), MACHINE)
+    except Exception as error:
+        if os.environ.get(TRACE):
+            raise
+        _fail(f"a fault of its own: {type(error).__name__}: {error}; {TRACE}=1 shows where", MACHINE)
     raise AssertionError("a command line always exits")
 
 

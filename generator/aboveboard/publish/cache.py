@@ -127,6 +127,7 @@ class Cache:
     @staticmethod
     def _connected(path: Path) -> sqlite3.Connection:
         database = sqlite3.connect(path, timeout=60)
+        database.execute("pragma journal_mode = wal")  # who reads never waits for who writes
         database.execute("pragma synchronous = off")
         database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None
         return database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
@@ -9,15 +10,13 @@ from pathlib import Path
 
 import aboveboard
 
+# The last version that writes equal values as equal bytes, whichever objects they are.
+_MARSHAL_VERSION = 2
+
 
 def digest_of(*parts: str | bytes) -> str:
     """32 hexadecimal digits; parts are kept apart, so ("a", "b") is not ("ab",)."""
-    hashed = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hashed.update(len(data).to_bytes(8, "little"))
-        hashed.update(data)
-    return hashed.hexdigest()
+    return blake2b(marshal.dumps(parts, _MARSHAL_VERSION), digest_size=16).hexdigest()
 
 
 def digest_of_files(paths: Iterable[Path]) -> str:

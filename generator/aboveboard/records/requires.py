@@ -43,15 +43,16 @@ def ids_of(entry: Entry) -> Iterator[str]:
         yield from ids_of(inner)
 
 
-def steps_to(entries: Sequence[Entry], id: str) -> Steps:
-    """Where in a `requires` list the id stands first, for pointing at it.
+def named_in(entries: Sequence[Entry]) -> Iterator[tuple[Steps, str]]:
+    """Every node id that a list names, with the steps to it: for pointing at it.
 
-    A group does not know by which of its names it was written, so all are given: `Place` passes over those that are not there.
+    A group does not know by which key it was written, so all keys are given: `Place` passes over those that are not there.
     """
     for at, entry in enumerate(entries):
-        if id in ids_of(entry):
-            return (at,) if isinstance(entry, str) else (at, *_LISTS, *steps_to(entry.of, id))
-    return ()
+        if isinstance(entry, str):
+            yield (at,), entry
+        else:
+            yield from (((at, *_LISTS, *steps), id) for steps, id in named_in(entry.of))
 
 
 def _requires_of(value: object) -> tuple[Entry, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from aboveboard.render.drawings import DRAWINGS
@@ -35,7 +36,7 @@ class Fragments:
         )
         self._environment.template_class = _Template
         self._environment.filters["markdown"] = _markdown
-        self._environment.globals.update(DRAWINGS)
+        self._environment.globals.update(DRAWINGS, remembered=_remembered)
         self._templates: dict[str, Template] = {}
 
     def render(self, page: Page, more: Mapping[str, Any] | None = None) -> str:
@@ -52,6 +53,11 @@ class Fragments:
 
 def _markdown(text: str, deeper: int = 1) -> Markup:
     return Markup(markdown_html(text, deeper))
+
+
+def _remembered(macro: Macro) -> Callable[..., str]:
+    """The macro, but asked only once for the same few values; for those that say nothing but what they are given."""
+    return lru_cache(maxsize=1024)(macro)
 
 
 class _Template(Template):

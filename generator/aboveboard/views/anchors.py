@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
+from aboveboard.availability.clock import local_time
 from aboveboard.records.updates import Update
 
 
@@ -26,4 +26,5 @@ def update_anchors(updates: Iterable[Update]) -> tuple[str, ...]:
 
 def minute_anchor(instant: int) -> str:
     """The anchor of an instant's minute, as the first update of that minute has it."""
-    return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H%MZ")
+    utc = local_time(instant, "UTC")
+    return f"{utc.date().isoformat()}T{utc.hour:02d}{utc.minute:02d}Z"

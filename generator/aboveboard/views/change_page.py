@@ -17,14 +17,13 @@ from aboveboard.views.impact_rows import ImpactRow, change_spans, impact_rows
 from aboveboard.views.incident_rows import IncidentRow, incident_row
 from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
-from aboveboard.views.page import Page, SearchEntry
+from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell
 from aboveboard.views.seen import touched_by
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import full_day_text
 from aboveboard.views.words.numbers import duration_text
-from aboveboard.views.words.prose import first_sentence
 from aboveboard.views.words.states import MAINTENANCE
 
 
@@ -61,7 +60,6 @@ def change_page(edition: Edition, change_id: str, flags: tuple[str, ...] = ()) -
         template="change.html",
         view=view,
         alternates=alternates_for(edition, change_path(change.id)),
-        search=SearchEntry(change_path(change.id), change.title, _search_text(view, change)),
         as_of=as_of,
         is_open=view.facts.phase is Phase.RUNNING,
         notes=(*((as_of_note(as_of, edition.zone),) if as_of is not None else ()), zone_note(edition.zone)),
@@ -113,9 +111,3 @@ def _not_yet(facts: ChangeFacts) -> str:
 
 def _raised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _search_text(view: ChangeView, change: Change) -> str:
-    names = ", ".join(view.facts.service_names)
-    said = change.introduction or (change.updates[0].text if change.updates else "")
-    return ". ".join(part for part in (names, first_sentence(said) if said else "") if part)

@@ -57,19 +57,22 @@ class Course:
 
 def incident_course(incident: Incident, spans: Sequence[Span], edition: Edition) -> Course:
     milestones = [(name, getattr(incident, name)) for name in MILESTONES]
+    last = _last(incident, edition)
+    drawn = _drawn(spans, edition)
     return Course(
-        _label(spans, edition),
-        _lanes(spans, edition),
-        tuple(CourseMilestone(at, MILESTONE_WORDS[name]) for name, at in milestones if at is not None),
-        tuple(update.at for update in incident.updates if update.at <= _last(incident, edition)),
+        _label(drawn),
+        _lanes(drawn),
+        tuple([CourseMilestone(at, MILESTONE_WORDS[name]) for name, at in milestones if at is not None]),
+        tuple([update.at for update in incident.updates if update.at <= last]),
         edition.zone,
     )
 
 
 def change_course(change: Change, spans: Sequence[Span], edition: Edition) -> Course:
     """Every touched node stands beside the announced window; without an impact there is nothing to draw."""
+    drawn = _drawn(spans, edition)
     window = (change.window.from_, change.window.to)
-    return Course(_label(spans, edition), _lanes(spans, edition, (window,)), (), (), edition.zone)
+    return Course(_label(drawn), _lanes(drawn, (window,)), (), (), edition.zone)
 
 
 def _last(incident: Incident, edition: Edition) -> int:
@@ -77,36 +80,34 @@ def _last(incident: Incident, edition: Edition) -> int:
     return edition.as_of if incident.resolved is None else incident.resolved + 3600
 
 
-def _lanes(spans: Iterable[Span], edition: Edition, windows: tuple[Interval, ...] = ()) -> tuple[CourseLane, ...]:
+def _drawn(spans: Iterable[Span], edition: Edition) -> list[tuple[str, CourseBlock]]:
+    """Each block with the name of its node."""
+    return [(_name(span, edition), _block(span, edition.zone)) for span in spans if span.is_possible]
+
+
+def _lanes(drawn: Iterable[tuple[str, CourseBlock]], windows: tuple[Interval, ...] = ()) -> tuple[CourseLane, ...]:
     blocks: dict[str, list[CourseBlock]] = {}
-    for span in spans:
-        if span.is_possible:
-            blocks.setdefault(_name(span, edition), []).append(_block(span, edition.zone))
-    return tuple(CourseLane(name, tuple(found), windows) for name, found in blocks.items())
+    for name, block in drawn:
+        blocks.setdefault(name, []).append(block)
+    return tuple([CourseLane(name, tuple(found), windows) for name, found in blocks.items()])
 
 
 def _block(span: Span, zone: str) -> CourseBlock:
     state = state_of(span.written.level)
-    start = bare_clock_text(span.start, zone)
     if span.is_running:
         text = f"{state.word} since {clock_text(span.start, zone)}"
     else:
-        text = f"{state.word}, {start} to {clock_text(span.end, zone)}, {duration_text(span.end - span.start)}"
+        start, end = bare_clock_text(span.start, zone), clock_text(span.end, zone)
+        text = f"{state.word}, {start} to {end}, {duration_text(span.end - span.start)}"
     return CourseBlock(span.start, span.end, state.key, text)
 
 
-def _label(spans: Sequence[Span], edition: Edition) -> str:
+def _label(drawn: Sequence[tuple[str, CourseBlock]]) -> str:
     """ "Course: Norvia IP transit, partial outage since 13:12 UTC; …"."""
-    drawn = [span for span in spans if span.is_possible]
-    said = [_finding(span, edition) for span in drawn[:_MOST_FINDINGS]]
+    said = [f"{name}, {block.text[0].lower()}{block.text[1:]}" for name, block in drawn[:_MOST_FINDINGS]]
     if len(drawn) > len(said):
         said.append(f"{len(drawn) - len(said)} more")
     return f"Course: {'; '.join(said)}"
-
-
-def _finding(span: Span, edition: Edition) -> str:
-    text = _block(span, edition.zone).text
-    return f"{_name(span, edition)}, {text[0].lower()}{text[1:]}"
 
 
 def _name(span: Span, edition: Edition) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aboveboard.records.catalog import Component
+from aboveboard.records.catalog import Component, Node
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.records.vocabulary import Fault
@@ -59,24 +59,23 @@ def change_spans(change: Change, as_of: int) -> tuple[Span, ...]:
 
 
 def impact_rows(spans: Iterable[Span], record: Incident | Change, edition: Edition, near: int) -> tuple[ImpactRow, ...]:
-    return tuple(_rows(spans, record, edition, near))
+    return tuple([_row(span, record, edition, near) for span in spans])
 
 
-def _rows(spans: Iterable[Span], record: Incident | Change, edition: Edition, near: int) -> Iterator[ImpactRow]:
-    for span in spans:
-        id = span.written.on
-        node = edition.register.node(id)
-        fault, supplier = _fault_of(span.written, record, edition)
-        yield ImpactRow(
-            node=id if node is None else node.name,
-            path=f"services/{id}.html" if id in edition.register.services else "",
-            state=state_of(span.written.level),
-            start=moment(span.start, edition.zone, near),
-            end=None if span.is_running else moment(span.end, edition.zone, near),
-            duration=_duration(span),
-            fault_key=fault.value,
-            fault=fault_text(fault, supplier, yours=edition.reader.customer is not None),
-        )
+def _row(span: Span, record: Incident | Change, edition: Edition, near: int) -> ImpactRow:
+    id = span.written.on
+    node = edition.register.node(id)
+    fault, supplier = _fault_of(span.written, record, node)
+    return ImpactRow(
+        node=id if node is None else node.name,
+        path=f"services/{id}.html" if id in edition.register.services else "",
+        state=state_of(span.written.level),
+        start=moment(span.start, edition.zone, near),
+        end=None if span.is_running else moment(span.end, edition.zone, near),
+        duration=_duration(span),
+        fault_key=fault.value,
+        fault=fault_text(fault, supplier, yours=edition.reader.customer is not None),
+    )
 
 
 def _span(written: WrittenImpact, default_start: int, default_end: int | None, as_of: int) -> Span:
@@ -97,12 +96,11 @@ def _duration(span: Span) -> str:
     return f"{whole_minutes_text(seconds)} so far" if span.is_running else duration_text(seconds)
 
 
-def _fault_of(written: WrittenImpact, record: Incident | Change, edition: Edition) -> tuple[Fault, str | None]:
+def _fault_of(written: WrittenImpact, record: Incident | Change, node: Node | None) -> tuple[Fault, str | None]:
     """The fault that the impact is charged to, and the supplier where a third party has a name."""
-    node = edition.register.node(written.on)
     owner = node if isinstance(node, Component) else None
+    supplier = owner.supplier if owner else None
     if isinstance(record, Incident):
         fault = written.fault or record.fault
-        default = record.supplier if fault is record.fault else None
-        return fault, default or (owner.supplier if owner else None)
-    return written.fault or (owner.owner.fault if owner else Fault.SOFTWARE), owner.supplier if owner else None
+        return fault, (record.supplier if fault is record.fault else None) or supplier
+    return written.fault or (owner.owner.fault if owner else Fault.SOFTWARE), supplier

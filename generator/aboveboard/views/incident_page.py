@@ -17,7 +17,7 @@ from aboveboard.views.incident_card import shown_state
 from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
-from aboveboard.views.page import Page, SearchEntry
+from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
 from aboveboard.views.record_paths import incident_path
@@ -78,7 +78,6 @@ def incident_page(edition: Edition, incident_id: str, flags: tuple[str, ...] = (
         template="incident.html",
         view=view,
         alternates=alternates_for(edition, incident_path(incident.id)),
-        search=SearchEntry(incident_path(incident.id), incident.title, _search_text(view, incident)),
         as_of=view.facts.as_of,
         is_open=incident.is_open,
         notes=(as_of_note(view.facts.as_of, edition.zone), zone_note(edition.zone)),
@@ -166,10 +165,3 @@ def _description(view: IncidentView) -> str:
     begun = facts.started.text
     when = f"since {begun}" if facts.is_open else f"{begun}, {facts.lasted_line[0].lower()}{facts.lasted_line[1:]}"
     return f"{what}, {when}. {facts.cause}."
-
-
-def _search_text(view: IncidentView, incident: Incident) -> str:
-    names = ", ".join(service.name for service in view.facts.disrupted_services) or ", ".join(view.facts.nodes)
-    said = incident.introduction or (incident.updates[0].text if incident.updates else "")
-    sentence = first_sentence(said) if said else ""
-    return ". ".join(part for part in (names, sentence) if part)

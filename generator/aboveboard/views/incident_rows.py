@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aboveboard.records.incident import Incident
+from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_facts import IncidentFacts, incident_facts
-from aboveboard.views.words.instants import Moment, day_moment
+from aboveboard.views.incident_effect import TouchedService, effect_of
+from aboveboard.views.incident_facts import IncidentFacts, impacted_nodes
+from aboveboard.views.record_paths import incident_path
+from aboveboard.views.rfo_promise import rfo_promise
+from aboveboard.views.words.instants import Moment, day_moment, moment
+from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import list_text
-from aboveboard.views.words.states import State, severity_of
+from aboveboard.views.words.states import State, fault_text, severity_of, state_of
 
 MOST_NAMES = 3
 _NO_IMPACT = State("unknown", "No impact recorded")
@@ -43,23 +48,24 @@ class IncidentRow:
 def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow:
     """Days are as short as they can be beside `near`. The row of a closed incident does not change with as-of, but for
     an RFO that becomes late."""
-    facts = incident_facts(edition, incident)
-    names = [service.name for service in facts.disrupted_services] or list(facts.nodes)
-    report, report_path, is_late = _report(facts)
+    effect = effect_of(edition, incident)
+    hit = [service for service in effect.services if service.worst is not None]
+    nodes = impacted_nodes(edition, incident)
+    report, report_path, is_late = _report(edition, incident)
     return IncidentRow(
-        path=facts.path,
-        title=facts.title,
+        path=incident_path(incident.id),
+        title=incident.title,
         day=day_moment(incident.started, edition.zone, near),
-        state=worst_state(facts),
-        services=list_text(names, MOST_NAMES),
-        fault=facts.fault_word,
-        lasted="" if facts.is_open else facts.disrupted or ("a part only" if facts.nodes else "no impact recorded"),
-        since=facts.started if facts.is_open else None,
+        state=_worst(hit, incident.impacts if nodes else ()),
+        services=list_text([service.name for service in hit] or nodes, MOST_NAMES),
+        fault=fault_text(incident.fault, incident.supplier, yours=edition.reader.customer is not None),
+        lasted=_lasted(incident, effect.disrupted_seconds, bool(nodes)),
+        since=moment(incident.started, edition.zone, edition.as_of) if incident.is_open else None,
         report=report,
         report_path=report_path,
         is_late=is_late,
-        service_ids=tuple(sorted(service.id for service in facts.disrupted_services)),
-        fault_key=facts.fault,
+        service_ids=tuple(sorted(service.id for service in hit)),
+        fault_key=incident.fault.value,
     )
 
 
@@ -69,17 +75,34 @@ def worst_state(facts: IncidentFacts) -> State:
     Where no service as a whole was disrupted, it is the level of the part that failed, and says so: a spare part may
     have taken over for everybody, but customers whose own path leads through the part were hit.
     """
-    if not facts.nodes:
-        return _NO_IMPACT
-    states = [service.worst for service in facts.disrupted_services if service.worst is not None]
+    if facts.disrupted_services:
+        return _worst(facts.disrupted_services, ())
+    return _of_a_part(facts.state) if facts.nodes else _NO_IMPACT
+
+
+def _worst(hit: Sequence[TouchedService], impacts: Sequence[WrittenImpact]) -> State:
+    states = [service.worst for service in hit if service.worst is not None]
     if states:
         return max(states, key=severity_of)
-    return State(facts.state.key, _OF_A_PART.get(facts.state.key, facts.state.word))
+    parts = [state_of(impact.level) for impact in impacts]
+    return _of_a_part(max(parts, key=severity_of)) if parts else _NO_IMPACT
 
 
-def _report(facts: IncidentFacts) -> tuple[str, str, bool]:
+def _of_a_part(state: State) -> State:
+    return State(state.key, _OF_A_PART.get(state.key, state.word))
+
+
+def _lasted(incident: Incident, disrupted_seconds: int, has_nodes: bool) -> str:
+    if incident.is_open:
+        return ""
+    if disrupted_seconds:
+        return duration_text(disrupted_seconds)
+    return "a part only" if has_nodes else "no impact recorded"
+
+
+def _report(edition: Edition, incident: Incident) -> tuple[str, str, bool]:
     """While an incident is open the promise stands on its page; in a list it would be noise."""
-    rfo = facts.rfo
-    if rfo is None or (facts.is_open and not rfo.href):
+    rfo = rfo_promise(incident, edition.register.rfos.get(incident.id), edition.register.provider, edition.as_of)
+    if rfo is None or (incident.is_open and not rfo.href):
         return "", "", False
     return (rfo.line if rfo.href else f"RFO {rfo.line}"), rfo.href, rfo.is_late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aboveboard.availability.business_days import after
@@ -36,18 +37,7 @@ def kept_promises(incident: Incident, provider: Provider, as_of: int) -> KeptPro
     """
     promise = provider.promise(incident.urgency)
     spoken = _until_the_end(incident)
-    owed: list[tuple[int, int | None]] = []
-    if promise.first_update is not None:
-        due = after(incident.started, promise.first_update, provider)
-        owed.append((due, spoken[0] if spoken else None))
-    for at, update in enumerate(spoken):
-        answer = spoken[at + 1] if at + 1 < len(spoken) else None
-        if answer is None and not incident.is_open:
-            break
-        is_last = at + 1 >= len(spoken) - (0 if incident.is_open else 1)
-        due_then = _due_after(update, incident, provider, is_last)
-        if due_then is not None:
-            owed.append((due_then, answer))
+    owed = _owed(incident, provider, spoken)
     judged = [(due, answer) for due, answer in owed if answer is not None or due < as_of or not incident.is_open]
     next_due = next((due for due, answer in owed if answer is None), None) if incident.is_open else None
     return KeptPromises(
@@ -59,6 +49,21 @@ def kept_promises(incident: Incident, provider: Provider, as_of: int) -> KeptPro
         next_due=next_due,
         is_late=next_due is not None and next_due < as_of,
     )
+
+
+def _owed(incident: Incident, provider: Provider, spoken: Sequence[int]) -> list[tuple[int, int | None]]:
+    """What was due when, and the update that answered it."""
+    promise = provider.promise(incident.urgency)
+    owed: list[tuple[int, int | None]] = []
+    if promise.first_update is not None:
+        owed.append((after(incident.started, promise.first_update, provider), spoken[0] if spoken else None))
+    for update, answer in zip(spoken, [*spoken[1:], None], strict=False):
+        is_last = answer is None if incident.is_open else answer == spoken[-1]
+        due = _due_after(update, incident, provider, is_last)
+        if due is None or (answer is None and incident.resolved is not None and due >= incident.resolved):
+            continue
+        owed.append((due, answer))
+    return owed
 
 
 def _until_the_end(incident: Incident) -> list[int]:

@@ -21,6 +21,8 @@ class LevelTime:
 
 @dataclass(frozen=True, slots=True)
 class FaultTime:
+    """`lasted` is empty where one fault has all of the downtime, which stands beside it."""
+
     key: str
     text: str
     lasted: str
@@ -70,19 +72,20 @@ def _row(seen: Seen, edition: Edition) -> MeasuredRow:
 
 
 def _total(seen: Iterable[Seen], edition: Edition) -> MeasuredRow:
-    sums: dict[Fault, Fraction] = {}
+    sums: dict[Fault, Fraction | int] = {}
     for one in seen:
         for fault, seconds in one.by_fault.items():
-            sums[fault] = sums.get(fault, Fraction(0)) + seconds
+            sums[fault] = sums.get(fault, 0) + seconds
     ordered = {fault: sums[fault] for fault in Fault if fault in sums}
-    return MeasuredRow(
-        "All services", "", (), duration_text(sum(sums.values(), Fraction(0))), _by_fault(ordered, edition)
-    )
+    return MeasuredRow("All services", "", (), duration_text(sum(sums.values())), _by_fault(ordered, edition))
 
 
-def _by_fault(by_fault: Mapping[Fault, Fraction], edition: Edition) -> tuple[FaultTime, ...]:
+def _by_fault(by_fault: Mapping[Fault, Fraction | int], edition: Edition) -> tuple[FaultTime, ...]:
     yours = edition.reader.customer is not None
+    alone = len(by_fault) == 1
     return tuple(
-        FaultTime(fault.value, fault_word(fault, yours=yours), duration_text(seconds))
-        for fault, seconds in by_fault.items()
+        [
+            FaultTime(fault.value, fault_word(fault, yours=yours), "" if alone else duration_text(seconds))
+            for fault, seconds in by_fault.items()
+        ]
     )

@@ -17,7 +17,7 @@ from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.incident_rows import worst_state
 from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
-from aboveboard.views.page import Page, SearchEntry
+from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.rfo_promise import RfoPromise
 from aboveboard.views.rfo_publications import publications_of
@@ -98,7 +98,6 @@ def rfo_page(edition: Edition, incident_id: str) -> Page:
         template="rfo.html",
         view=view,
         alternates=alternates_for(edition, rfo_path(rfo.id)),
-        search=SearchEntry(rfo_path(rfo.id), f"RFO: {incident.title}", summary),
         as_of=view.facts.as_of,
         is_open=incident.is_open,
         notes=(as_of_note(view.facts.as_of, edition.zone), zone_note(edition.zone)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
@@ -17,6 +17,9 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
 from aboveboard.views.edition import Edition
 from aboveboard.views.routes import Route, alive_of, charges_of, routes_through
+
+_START, _END = attrgetter("start"), attrgetter("end")
+_LEVELS, _FAULTS = tuple(Level), tuple(Fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,15 @@ class Seen:
     service: str
     disruptions: tuple[Disruption, ...]
     seconds: Mapping[Level, int]
-    by_fault: Mapping[Fault, Fraction]
+    by_fault: Mapping[Fault, Fraction | int]
 
     @property
     def worst(self) -> Level:
         return next(iter(self.seconds))
 
     @property
-    def downtime(self) -> Fraction:
-        return sum(self.by_fault.values(), Fraction(0))
+    def downtime(self) -> Fraction | int:
+        return sum(self.by_fault.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,21 @@ def touched_by(record: Incident | Change, edition: Edition) -> Touched:
     """As this edition's reader sees it: the public view of each service, or a customer's own paths."""
     nodes = tuple(dict.fromkeys(impact.on for impact in record.impacts or ()))
     span = _span_of(record, edition)
-    routes = routes_through(edition, nodes)
+    ledger = edition.ledger
+    services: dict[str, list[Route]] = {}
+    for route in routes_through(edition, nodes):
+        services.setdefault(route.service, []).append(route)
     seen: list[Seen] = []
     is_charged_elsewhere = False
-    for service, together in groupby(routes, key=lambda route: route.service):
-        paths = tuple(together)
-        states = _charges(edition, paths, edition.ledger.state, span)
+    for service, routes in services.items():
+        states = _charges(edition, routes, ledger.state, span)
         own = _own(record.id, states)
         if own:
-            reals = _own(record.id, _charges(edition, paths, edition.ledger.real, span))
-            seen.append(_seen(service, own, reals, edition.ledger.real.scale))
+            reals = _own(record.id, _charges(edition, routes, ledger.real, span))
+            seen.append(_seen(service, own, reals, ledger.real.scale))
         else:
             is_charged_elsewhere |= bool(states)
-    return Touched(nodes, tuple(dict.fromkeys(route.service for route in routes)), tuple(seen), is_charged_elsewhere)
+    return Touched(nodes, tuple(services), tuple(seen), is_charged_elsewhere)
 
 
 def _span_of(record: Incident | Change, edition: Edition) -> Interval:
@@ -86,26 +91,24 @@ def _span_of(record: Incident | Change, edition: Edition) -> Interval:
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (0, 0)
 
 
-def _charges(edition: Edition, routes: Sequence[Route], lens: Lens, span: Interval) -> list[Charge]:
-    """Of all routes together, while each is alive and within the span."""
+def _charges(edition: Edition, routes: Sequence[Route], lens: Lens, span: Interval) -> Sequence[Charge]:
+    """Of all routes together, while each is alive, as far as they lie in the span at least in part."""
+    if len(routes) == 1 and routes[0].subscription is None:
+        return _within(charges_of(edition, routes[0], lens), span)
     found: list[Charge] = []
     for route in routes:
         start, end = alive_of(edition, route)
-        within = (max(start, span[0]), min(end, span[1]))
-        found.extend(_within(charges_of(edition, route, lens), within))
+        found.extend(
+            Charge(max(charge.start, start), min(charge.end, end), charge.weight, charge.impact)
+            for charge in _within(charges_of(edition, route, lens), (max(start, span[0]), min(end, span[1])))
+        )
     return found
 
 
-def _within(charges: Sequence[Charge], span: Interval) -> Iterator[Charge]:
-    """Charges are in the order of time and apart."""
-    first = bisect_left(charges, span[0] + 1, key=lambda charge: charge.end)
-    for at in range(first, len(charges)):
-        charge = charges[at]
-        if charge.start >= span[1]:
-            return
-        if charge.start < span[0] or charge.end > span[1]:
-            charge = Charge(max(charge.start, span[0]), min(charge.end, span[1]), charge.weight, charge.impact)
-        yield charge
+def _within(charges: Sequence[Charge], span: Interval) -> Sequence[Charge]:
+    """Charges are in the order of time and apart. A record's own ones never reach beyond its span."""
+    first = bisect_right(charges, span[0], key=_END)
+    return charges[first : bisect_left(charges, span[1], lo=first, key=_START)]
 
 
 def _own(source: str, charges: Sequence[Charge]) -> list[Charge]:
@@ -114,17 +117,23 @@ def _own(source: str, charges: Sequence[Charge]) -> list[Charge]:
 
 def _seen(service: str, states: Sequence[Charge], reals: Sequence[Charge], scale: int) -> Seen:
     disruptions = tuple(
-        Disruption(charge.start, charge.end, level_of(charge.weight), charge.impact.planned) for charge in states
+        [Disruption(charge.start, charge.end, level_of(charge.weight), charge.impact.planned) for charge in states]
     )
-    seconds = dict.fromkeys(Level, 0)
+    seconds: dict[Level, int] = {}
     for one in disruptions:
-        seconds[one.level] += one.end - one.start
-    weighed = dict.fromkeys(Fault, 0)
+        seconds[one.level] = seconds.get(one.level, 0) + one.end - one.start
+    weighed: dict[Fault, int] = {}
     for charge in reals:
-        weighed[charge.impact.fault] += (charge.end - charge.start) * charge.weight
+        fault = charge.impact.fault
+        weighed[fault] = weighed.get(fault, 0) + (charge.end - charge.start) * charge.weight
     return Seen(
         service,
         disruptions,
-        {level: total for level, total in seconds.items() if total},
-        {fault: Fraction(total, scale) for fault, total in weighed.items() if total},
+        {level: seconds[level] for level in _LEVELS if level in seconds},
+        {fault: _exact(weighed[fault], scale) for fault in _FAULTS if fault in weighed},
     )
+
+
+def _exact(weighed: int, scale: int) -> Fraction | int:
+    """A fraction only where the weights make one."""
+    return weighed if scale == 1 else Fraction(weighed, scale)

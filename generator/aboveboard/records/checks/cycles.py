@@ -9,10 +9,14 @@ from aboveboard.records.catalog import Node
 from aboveboard.records.checks.finding import Finding
 from aboveboard.records.layout import CATALOG
 from aboveboard.records.register import Register
-from aboveboard.records.requires import Entry, ids_of, steps_to
+from aboveboard.records.requires import Entry, ids_of, named_in
 from aboveboard.records.wrong import Steps
 
 _SHOWN = 12
+# Where there are more, they share their arrows.
+_MOST_CYCLES = 100
+# At so many nodes it looks, which takes a few seconds: of very many earlier shapes, only the younger ones are followed.
+_LOOKS = 1_000_000
 
 
 def check_cycles(register: Register) -> Iterator[Finding]:
@@ -20,9 +24,12 @@ def check_cycles(register: Register) -> Iterator[Finding]:
     nodes: dict[str, Node] = {**register.components, **register.services}
     if next(_cycles({id: _ever_required(node) for id, node in nodes.items()}), None) is None:
         return
-    told = set()
-    for day in (None, *sorted({shape.until for node in nodes.values() for shape in node.was}, reverse=True)):
+    told: set[frozenset[str]] = set()
+    days = sorted({shape.until for node in nodes.values() for shape in node.was}, reverse=True)
+    for day in (None, *days[: _LOOKS // len(nodes)]):
         for cycle in _cycles({id: _ids(id, _required_on(node, day)[1]) for id, node in nodes.items()}):
+            if len(told) == _MOST_CYCLES:
+                return
             if frozenset(cycle) not in told:
                 told.add(frozenset(cycle))
                 yield _finding(register, cycle, day)
@@ -34,9 +41,10 @@ def _finding(register: Register, cycle: tuple[str, ...], day: date | None) -> Fi
     ring = [*cycle[at:], *cycle[:at], first]
     shown = ring if len(ring) <= _SHOWN else [*ring[: _SHOWN // 2], "…", *ring[-_SHOWN // 2 :]]
     steps, requires = _required_on(register.components.get(first) or register.services[first], day)
+    arrow = next(inner for inner, id in named_in(requires) if id == ring[1])
     return Finding(
         f"{CATALOG}/{'components' if first in register.components else 'services'}.yml",
-        (first, *steps, *steps_to(requires, ring[1])),
+        (first, *steps, *arrow),
         f"a cycle{'' if day is None else f' before {day}'}: {' → '.join(shown)}",
         "remove one of these arrows",
     )

@@ -12,7 +12,7 @@ from aboveboard.records.communication import Communication
 from aboveboard.records.incident import WrittenImpact
 from aboveboard.records.layout import CATALOG
 from aboveboard.records.register import Register
-from aboveboard.records.requires import Entry, ids_of, steps_to
+from aboveboard.records.requires import Entry, named_in
 from aboveboard.records.wrong import Steps, quoted
 
 _REVIEW = re.compile(r"review/\d{4}-Q[1-4]", re.ASCII)
@@ -44,11 +44,11 @@ def _of_node(path: str, node: Node, known: Known) -> Iterator[Finding]:
     shapes: list[tuple[Steps, tuple[Entry, ...]]] = [((node.id, "requires"), node.requires)]
     shapes += [((node.id, "was", at, "requires"), shape.requires) for at, shape in enumerate(node.was)]
     for steps, requires in shapes:
-        for id in dict.fromkeys(id for entry in requires for id in ids_of(entry)):
+        for inner, id in named_in(requires):
             if id == node.id:
-                yield Finding(path, (*steps, *steps_to(requires, id)), f'"{id}" requires itself', "remove it")
-            elif not known.has(NODE, id):
-                yield from _unknown(path, (*steps, *steps_to(requires, id)), NODE, id, known)
+                yield Finding(path, (*steps, *inner), f'"{id}" requires itself', "remove it")
+            else:
+                yield from _unknown(path, (*steps, *inner), NODE, id, known)
 
 
 def _of_customer(customer: Customer, known: Known) -> Iterator[Finding]:

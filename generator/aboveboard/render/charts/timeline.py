@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 _STEPS = tuple(minutes * 60 for minutes in (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200))
 _MOST_TICKS = 10
 _DAY = 86400
+_AT = attrgetter("at")
 _CHARACTER = 7
 _LANE = 28
 _GAP = 8
@@ -97,7 +99,8 @@ def draw_timeline(
 ) -> TimelineDrawing:
     """The course of an incident. `label` states the finding; the clock below runs in `zone`."""
     scale = _scale_of(lanes, milestones, updates, size)
-    labels, rows = _milestone_labels(milestones, scale)
+    ordered = sorted(milestones, key=_AT)
+    labels, rows = _milestone_labels(ordered, scale)
     head = rows * _ROW + 6 if rows else 0
     pitch = _LANE + _GAP + (0 if size.column else _ROW)
     tops = [head + index * pitch + (0 if size.column else _ROW) for index in range(len(lanes))]
@@ -118,7 +121,7 @@ def draw_timeline(
         ),
         milestones="".join(
             f"M{_n(scale.x(milestone.at))} {int(text.y) + 3}V{floor}"
-            for milestone, text in zip(sorted(milestones, key=lambda m: m.at), labels, strict=True)
+            for milestone, text in zip(ordered, labels, strict=True)
         ),
         milestone_labels=labels,
         axis=f"M{scale.left} {floor}.5H{scale.right}",
@@ -163,13 +166,13 @@ def _box(x: str, width: str, top: int, bottom: int) -> str:
 
 
 def _milestone_labels(milestones: Sequence[Milestone], scale: _Scale) -> tuple[tuple[Text, ...], int]:
-    """Each label in the highest row where it meets no other, and how many rows that takes.
+    """Each label in the highest row where it meets no other, and how many rows that takes; milestones are sorted.
 
     So the line of a milestone, which starts at its label, crosses no label of an earlier one.
     """
     ends: list[float] = []
     placed = []
-    for milestone in sorted(milestones, key=lambda m: m.at):
+    for milestone in milestones:
         x = scale.x(milestone.at)
         width = _CHARACTER * len(milestone.text)
         is_late = x + width > scale.right

@@ -6,7 +6,8 @@ English month and day names are written here, not asked of the system: the same 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from aboveboard.availability.clock import local_date, local_time
 from aboveboard.views.words.numbers import NO_BREAK
@@ -33,6 +34,7 @@ class Moment:
     day: str
 
 
+@lru_cache(maxsize=4096)
 def moment(instant: int, zone: str, near: int) -> Moment:
     """As short as it can be for somebody who reads at `near`: "13:31 UTC" on the same day, "Sat 14 Nov, 13:31 UTC"
     within a week, "14 Oct, 13:31 UTC" within a year's number, and "14 Oct 2025, 13:31 UTC"."""
@@ -129,8 +131,9 @@ def short_month_text(first_day: date) -> str:
 
 
 def _moment(instant: int, zone: str, text: str) -> Moment:
-    utc = datetime.fromtimestamp(instant, UTC)
-    iso = utc.strftime("%Y-%m-%dT%H:%M:%SZ" if utc.second else "%Y-%m-%dT%H:%MZ")
+    utc = local_time(instant, "UTC")
+    second = f":{utc.second:02d}" if utc.second else ""
+    iso = f"{utc.date().isoformat()}T{utc.hour:02d}:{utc.minute:02d}{second}Z"
     return Moment(iso, text, instant, local_date(instant, zone).isoformat())
 
 

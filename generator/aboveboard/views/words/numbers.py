@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -23,6 +24,7 @@ def percent_text(share: Fraction | None, places: int = 3) -> str:
     return f"{cut // 10**places}.{cut % 10**places:0{places}d}{NO_BREAK}%"
 
 
+@lru_cache(maxsize=4096)
 def duration_text(seconds: Fraction | int) -> str:
     """The two largest units that are not zero, the last one rounded up: `1 h 43 min` for 1:42:59."""
     left = ceil(seconds)
