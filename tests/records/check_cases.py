@@ -16,7 +16,7 @@ BASE = Path(__file__).parent / "base"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 AS_OF = "2026-11-15T13:37:00Z"
 
-_PART = re.compile(r"^=== (\S+)(?: \[([^\]\n]*)\])?\n", re.MULTILINE)
+_PART = re.compile(r"^=== (.+?)(?: \[([^\]\n]*)\])?\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_a_month_tells_its_downtime_its_incidents_and_its_work() -> None:
     made = month("2026-10", *FILES)
     assert (made.sentence, made.period.replace("\xa0", " ")) == ("1 incident and 1 planned change.", "1 to 31 October")
     assert [(row.name, row.real[:6], plain(row.downtime), plain(row.by_fault)) for row in made.services] == [
-        ("Virtual machines", "99.950", "22 min", "Our infrastructure 22 min"),
+        ("Virtual machines", "99.950", "22 min", "Our software 22 min"),
         ("ERP Suite", "99.959", "18 min", "Our infrastructure 18 min"),
     ]
     assert made.quiet == "The other 3 services had no downtime."

@@ -39,11 +39,8 @@ def test_an_open_incident_promises_a_person_a_time_and_a_report() -> None:
 def test_an_open_incident_begins_with_its_newest_word() -> None:
     teaser = view("2026-11-15-loss", LOSS).teaser
     assert teaser is not None
-    assert (teaser.anchor, teaser.status, teaser.sentence) == (
-        "2026-11-15T1331Z",
-        "Identified",
-        "Norvia confirms a cut fibre.",
-    )
+    assert (teaser.anchor, teaser.status) == ("2026-11-15T1331Z", "Identified")
+    assert teaser.sentence.startswith("Norvia confirms a cut fibre.")
 
 
 def test_after_the_end_the_report_comes_first_and_the_promises_are_counted() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,14 +25,10 @@ def read_repository_again(root: Path, cache: Cache, jobs: int = 1) -> tuple[Repo
     """The repository, and the digest of each file's bytes by its path."""
     files, problems = find_files(root)
     known = cache.stamps()
-    gc.disable()
-    try:
-        fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
-        read = {file.path: stamp for file, stamp in zip(fresh, in_parallel(_Reading(root), fresh, jobs), strict=True)}
-        stamps = {file.path: read.get(file.path) or known[file.path] for file in files}
-        readings = [_thawed(file, stamps[file.path][3]) for file in files]
-    finally:
-        gc.enable()
+    fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
+    read = {file.path: stamp for file, stamp in zip(fresh, in_parallel(_Reading(root), fresh, jobs), strict=True)}
+    stamps = {file.path: read.get(file.path) or known[file.path] for file in files}
+    readings = [_thawed(file, stamps[file.path][3]) for file in files]
     cache.put_stamps(
         {path: stamp for path, stamp in read.items() if stamp != known.get(path)}, known.keys() - stamps.keys()
     )

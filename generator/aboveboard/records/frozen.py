@@ -72,7 +72,7 @@ def thawer(annotation: Any) -> Thaw | None:
 def _union_thawer(arguments: tuple[Any, ...]) -> Thaw | None:
     if set(arguments) == {str, Group}:
         return _entry
-    if str in arguments:  # a code, or a list of something
+    if len(arguments) > 1 and str in arguments:  # a code, or a list of something
         other = thawer(next(one for one in arguments if one is not str))
         return lambda value: value if other is None or value is None or isinstance(value, str) else other(value)
     inner = thawer(arguments[0])

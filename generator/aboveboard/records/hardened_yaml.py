@@ -152,7 +152,16 @@ def _escaped_control_characters(node: yaml.Node, path: str, first_line: int) -> 
         elif found := FORBIDDEN.search(node.value):
             line, column = first_line + node.start_mark.line, node.start_mark.column + 1
             message = f"control character U+{ord(found.group()):04X}"
-            problems.append(Problem(path, line, column, field, message, "remove its escape from the quotes"))
+            problems.append(
+                Problem(
+                    path,
+                    line,
+                    column,
+                    field,
+                    message,
+                    "remove the escape, or use single quotes, in which a backslash is a backslash",
+                )
+            )
     return problems
 
 

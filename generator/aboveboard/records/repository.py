@@ -68,7 +68,7 @@ def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Pr
 
 def check_repository(repository: Repository, now: int) -> tuple[Problem, ...]:
     """Every problem of the whole repository, sorted by file, line and column."""
-    known = known_ids(repository.register, repository.readings)
+    known = known_ids(repository.readings)
     whole = _with_salvaged(repository, sound_only=False)
     sound = _with_salvaged(repository, sound_only=True)
     findings = [*check_references(whole, known), *check_cycles(whole)]

@@ -46,7 +46,8 @@ def source_of(path: str, data: bytes, limit_bytes: int = LIMIT_BYTES) -> Source:
         text = _LINE_END.sub("\n", text)
     problems += _control_characters(path, text)
     if len(problems) >= _NO_TEXT:
-        raise Problems(problems)
+        hint = "save the file as UTF-8; programs and pictures are no records"
+        raise Problems([Problem(path, 1, 1, "", "is not text: there are control characters all over", hint)])
     return Source(path, FORBIDDEN.sub("\ufffd", text) if problems else text, tuple(problems))
 
 

@@ -13,18 +13,21 @@ _WORDS = (
     ("could not find expected ':'", "a line without a colon", "write `key: value`; is the text above it indented?"),
     ("did not find expected key", "this does not continue what stands above it", "is the indentation the same, are quotes and brackets closed?"),
     ("expected <document start>", "this does not continue what stands above it", "is the indentation the same?"),
-    ("expected ',' or", "a list or mapping in brackets goes on without a comma", "is a bracket or a comma missing, or a quote around text?"),
+    ("expected ',' or", "a list or mapping in brackets goes on without a comma", "is a bracket or a comma missing?"),
     ("did not find expected node content", "a bracket or comma where a value should stand", "put text that begins with it in quotes"),
     ("found unexpected end of stream", "a quote that is never closed", "close it; a quote inside of it is written twice"),
     ("found another document", "a second document", "remove the second `---`"),
     ("block sequence entries", "a list that begins beside its key", "begin it on the next line, or write `[a, b]`"),
     ("expected '-' indicator", "a line in a list without `- `", "begin it with `- `, or change its indentation"),
     ("tab character", "a tab", "indent with spaces"),
+    ("alphabetic or numeric character", "no text begins with `*` or `&`", "put the whole text in quotes"),
+    ("incompatible YAML document", "a directive", "remove the line that begins with `%`"),
+    ("unknown directive name", "a directive", "remove the line that begins with `%`"),
     ("unknown escape character", "a backslash that escapes nothing", "use single quotes, or write it twice"),
     ("comment or line break", "text beside `|` or `>`", "begin it on the next line"),
 )  # fmt: skip
 # Where the mark of the problem is the end of the file, and its context says where it began.
-_BEGAN_BEFORE = ("found unexpected end of stream", "could not find expected ':'")
+_BEGAN_BEFORE = ("found unexpected end of stream", "could not find expected ':'", "alphabetic or numeric character")
 
 
 def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
@@ -40,6 +43,8 @@ def syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError, first_line
             ((message, hint) for part, message, hint in _WORDS if part in said),
             (said, "compare with a record that works"),
         )
+    if "expected ',' or" in said and error.context_mark is not None:
+        hint = f"{hint} it opens on line {first_line + error.context_mark.line}"
     return Problem(path, first_line + mark.line, mark.column + 1, "", f"not YAML: {message}", hint)
 
 

@@ -11,6 +11,7 @@ from aboveboard.records.vocabulary import ChangeStatus, Expected, Level, Outcome
 from aboveboard.views.coming_work import touched_services
 from aboveboard.views.edition import Edition
 from aboveboard.views.impact_rows import Span, change_spans
+from aboveboard.views.seen import touched_by
 from aboveboard.views.words.instants import Moment, moment, span_text
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import CHANGE_KINDS, MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
@@ -76,6 +77,7 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
     phase = phase_of(change, edition.as_of)
     spans = change_spans(change, edition.as_of)
     overrun = _overrun_seconds(change, spans, edition.as_of)
+    worst = _worst_noticed(change, edition)
     near = edition.as_of if phase is not Phase.PAST else 0
     names = edition.register.services
     services = tuple(sorted(touched_services(edition, change), key=lambda id: (names[id].name.casefold(), id)))
@@ -92,8 +94,8 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
         end=moment(change.window.to, edition.zone, near),
         notice=notice_text(change),
         expected=_EXPECTED[change.expected],
-        happened=_happened(change, spans),
-        is_worse_than_expected=_is_worse(change, spans),
+        happened=_happened(change, worst),
+        is_worse_than_expected=_rank(worst) > _EXPECTED_RANKS[change.expected],
         is_cancelled=change.outcome is Outcome.CANCELLED,
         overrun_seconds=overrun,
         timing=_timing(change, phase, spans, overrun),
@@ -141,17 +143,26 @@ def _state(change: Change, phase: Phase) -> State:
     return State(key, OUTCOMES[change.outcome])
 
 
-def _happened(change: Change, spans: Sequence[Span]) -> str:
+def _worst_noticed(change: Change, edition: Edition) -> Level | None:
+    """The worst level at which a service stood because of the work; of a part that others stood in for, nobody noticed
+    anything. Where another record is charged first, the level is the record's own."""
+    touched = touched_by(change, edition)
+    levels = [one.worst for one in touched.seen]
+    if touched.is_charged_elsewhere:
+        levels += [impact.level for impact in change.impacts or ()]
+    return max(levels, key=_rank, default=None)
+
+
+def _rank(level: Level | None) -> int:
+    return 0 if level is None else _RANKS[level]
+
+
+def _happened(change: Change, worst: Level | None) -> str:
     if change.impacts is None or change.outcome in (Outcome.PLANNED, Outcome.CANCELLED):
         return ""
-    if not spans:
-        return "nothing noticeable" if change.outcome is not Outcome.IN_PROGRESS else "nothing so far"
-    return _HAPPENED[max((span.written.level for span in spans), key=_RANKS.__getitem__)]
-
-
-def _is_worse(change: Change, spans: Sequence[Span]) -> bool:
-    worst = max((_RANKS[span.written.level] for span in spans), default=0)
-    return worst > _EXPECTED_RANKS[change.expected]
+    if worst is not None:
+        return _HAPPENED[worst]
+    return "nothing so far" if change.outcome is Outcome.IN_PROGRESS else "nothing noticeable"
 
 
 def _as_of(change: Change, phase: Phase, spans: Sequence[Span], as_of: int) -> int | None:

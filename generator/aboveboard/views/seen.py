@@ -52,25 +52,22 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a record touched: `nodes` in the order written, and the services whose path one of them lies on, sorted.
+    """`seen` are the services with seconds that are charged to the record, sorted by their ids.
 
-    `seen` are those of the services with seconds that are charged to the record. `is_charged_elsewhere` says that one
-    of the others was disrupted meanwhile too, but by something that is charged first.
+    `is_charged_elsewhere` says that another service on whose path it lies was disrupted meanwhile too, but by something
+    that is charged first.
     """
 
-    nodes: tuple[str, ...]
-    services: tuple[str, ...]
     seen: tuple[Seen, ...]
     is_charged_elsewhere: bool
 
 
 def touched_by(record: Incident | Change, edition: Edition) -> Touched:
     """As this edition's reader sees it: the public view of each service, or a customer's own paths."""
-    nodes = tuple(dict.fromkeys(impact.on for impact in record.impacts or ()))
     span = _span_of(record, edition)
     ledger = edition.ledger
     services: dict[str, list[Route]] = {}
-    for route in routes_through(edition, nodes):
+    for route in routes_through(edition, {impact.on for impact in record.impacts or ()}):
         services.setdefault(route.service, []).append(route)
     seen: list[Seen] = []
     is_charged_elsewhere = False
@@ -82,7 +79,7 @@ def touched_by(record: Incident | Change, edition: Edition) -> Touched:
             seen.append(_seen(service, own, reals, ledger.real.scale))
         else:
             is_charged_elsewhere |= bool(states)
-    return Touched(nodes, tuple(services), tuple(seen), is_charged_elsewhere)
+    return Touched(tuple(seen), is_charged_elsewhere)
 
 
 def _span_of(record: Incident | Change, edition: Edition) -> Interval:

@@ -233,13 +233,17 @@ def _incomplete_final(rfo: Rfo, place: Place) -> list[Problem]:
         if section not in headings:
             near = did_you_mean(section, headings)
             hint = f"add `## {section}`" + (f" ({near})" if near.startswith("did") else "")
-            problems.append(place.problem(("status",), f'a final RFO has a section "{section}"', hint))
+            problems.append(place.problem(("status",), f'a final RFO needs a section "{section}"', hint))
     if rfo.root_cause is None:
         hint = "add a short slug by which a repetition is found: `root_cause: fibre-cut`"
-        problems.append(place.problem(("status",), "a final RFO names its root cause", hint))
+        problems.append(place.problem(("status",), "a final RFO needs a root cause", hint))
     if rfo.actions is None:
         hint = "add `actions:`, or `actions: []` and a sentence saying why none is needed"
-        problems.append(place.problem(("status",), "a final RFO has corrective actions", hint))
+        problems.append(place.problem(("status",), "a final RFO needs corrective actions", hint))
     if rfo.final_on is None:
-        problems.append(place.problem(("status",), "a final RFO says since when", "add `final_on: 2026-10-07`"))
+        problems.append(
+            place.problem(
+                ("status",), "a final RFO needs the date since when it is final", "add `final_on: 2026-10-07`"
+            )
+        )
     return problems

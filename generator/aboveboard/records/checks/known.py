@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from aboveboard.records.layout import CATALOG, CATALOG_KINDS, Kind
 from aboveboard.records.nearest import did_you_mean
-from aboveboard.records.reading import FileReading, unread_entries
-from aboveboard.records.register import Register
+from aboveboard.records.reading import FileReading, ids_in, unread_entries
 
 # What may be named, and where ids of it are at home: for who finds none that is like the one that was written.
 NODE = "component or service"
@@ -58,30 +57,27 @@ class Known:
         return self.hints[what, id]
 
 
-def known_ids(register: Register, readings: Iterable[FileReading]) -> Known:
-    unread: dict[Kind, Ids] = dict.fromkeys(Kind, frozenset())
+def known_ids(readings: Iterable[FileReading]) -> Known:
+    found: dict[Kind, Ids] = dict.fromkeys(Kind, frozenset())
     for reading in readings:
-        unread[reading.file.kind] = _both(unread[reading.file.kind], _unread_ids(reading))
-    services = _both(frozenset(register.services), unread[Kind.SERVICES])
-    incidents = _both(frozenset(register.incidents), unread[Kind.INCIDENT])
-    changes = _both(frozenset(register.changes), unread[Kind.CHANGE])
+        found[reading.file.kind] = _both(found[reading.file.kind], _ids_of(reading))
     return Known(
         {
-            NODE: _both(services, _both(frozenset(register.components), unread[Kind.COMPONENTS])),
-            SERVICE: services,
-            SLA: _both(frozenset(register.slas), unread[Kind.SLAS]),
-            CUSTOMER: _both(frozenset(register.customers), unread[Kind.CUSTOMER]),
-            INCIDENT: incidents,
-            CHANGE: changes,
-            TOPIC: _both(incidents, changes),
+            NODE: _both(found[Kind.COMPONENTS], found[Kind.SERVICES]),
+            SERVICE: found[Kind.SERVICES],
+            SLA: found[Kind.SLAS],
+            CUSTOMER: found[Kind.CUSTOMER],
+            INCIDENT: found[Kind.INCIDENT],
+            CHANGE: found[Kind.CHANGE],
+            TOPIC: _both(found[Kind.INCIDENT], found[Kind.CHANGE]),
         }
     )
 
 
-def _unread_ids(reading: FileReading) -> Ids:
-    if not reading.is_broken:
-        return frozenset()
-    return unread_entries(reading) if reading.file.kind in CATALOG_KINDS else frozenset((reading.file.id,))
+def _ids_of(reading: FileReading) -> Ids:
+    if reading.file.kind not in CATALOG_KINDS:
+        return frozenset((reading.file.id,))
+    return _both(ids_in(reading.records), unread_entries(reading))
 
 
 def _both(one: Ids, other: Ids) -> Ids:

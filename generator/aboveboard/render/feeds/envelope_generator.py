@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from feedgen.feed import FeedGenerator
+from typing import TYPE_CHECKING
 
 from aboveboard.render.feeds.item import Envelope
+
+if TYPE_CHECKING:
+    from feedgen.feed import FeedGenerator
 
 
 def generator_of(envelope: Envelope, ending: str, media_type: str) -> FeedGenerator:
     """A feed without entries. The link of an RSS channel is the last one that was set, so `alternate` comes last."""
+    from feedgen.feed import FeedGenerator  # with lxml behind it; a build that only joins needs neither
+
     address = f"{envelope.address}.{ending}"
     generator = FeedGenerator()
     generator.id(envelope.id or address)

@@ -1,0 +1,202 @@
+"""What each page is made of, as one short name: a page is made again when, and only when, its key changes.
+
+A page of a record depends on the record, its RFO, the changes and incidents it is tied to, and on whatever overlaps it
+in time (two incidents together can break a redundant pair, and a second is charged once). `Keys.base` stands for all
+that every page depends on: the package, the theme, the shell, and the catalog as the reader knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from aboveboard.availability.clock import local_date
+from aboveboard.availability.impacts import Impact
+from aboveboard.availability.months import Month
+from aboveboard.publish.digest import digest_of
+from aboveboard.records.change import Change
+from aboveboard.records.frozen import freeze
+from aboveboard.records.incident import Incident
+from aboveboard.records.register import Register
+from aboveboard.records.rfo import Rfo
+from aboveboard.site.records_of import Recorded
+from aboveboard.views.edition import Edition
+from aboveboard.views.flags import flags_of
+from aboveboard.views.history import history_months
+from aboveboard.views.rfo_promise import rfo_promise
+from aboveboard.views.service_history import measured_since
+
+# More than any run of holidays can add to a promise in business days.
+_GENEROUS_SECONDS = 60 * 86400
+
+
+class Keys:
+    """The keys of one edition's pages. `theme` is the digest of templates and shell."""
+
+    def __init__(self, edition: Edition, made_of: Recorded, theme: str) -> None:
+        self._edition = edition
+        self._register = edition.register
+        self._digests = made_of.digests
+        self._restored = made_of.restored
+        self.base = digest_of(theme, catalog_digest(edition.register), edition.zone)
+
+    def incident(self, incident: Incident) -> str:
+        caused_by = self._register.changes.get(incident.change or "")
+        tied = [caused_by.id] if caused_by is not None else []
+        return digest_of(
+            self.base, "incident", *self._tokens([incident.id, *tied, *self._overlapping.get(incident.id, ())])
+        )
+
+    def change(self, change: Change) -> str:
+        caused = [incident.id for incident in self._edition.index.incidents_by_change.get(change.id, ())]
+        return digest_of(
+            self.base, "change", *self._tokens([change.id, *caused, *self._overlapping.get(change.id, ())])
+        )
+
+    def rfo(self, rfo: Rfo) -> str:
+        incident = self._register.incidents[rfo.id]
+        today = str(local_date(self._edition.as_of, self._edition.zone)) if _has_open_actions(rfo) else ""
+        return digest_of(
+            "rfo", self.incident(incident), today, *self._tokens(self._of_root_cause.get(rfo.root_cause or "", ()))
+        )
+
+    def month(self, month: Month) -> str:
+        ids = {record.id for record in self._records_of(month)}
+        start, end = month.interval(self._edition.zone)
+        ids.update(
+            impact.source for impact in self._edition.ledger.impacts if impact.start < end and impact.end > start
+        )
+        as_of = str(self._edition.as_of) if end > self._edition.as_of else ""
+        return digest_of(self.base, "month", str(month), self._months, as_of, *self._tokens(sorted(ids)))
+
+    def service(self, service: str) -> str:
+        """Of everything that lies on the service's path, up to as-of."""
+        return digest_of("service", self.path(service), self._since, str(self._edition.as_of))
+
+    def path(self, service: str) -> str:
+        """The same for what does not depend on as-of, unless something on the path goes on."""
+        reach = sorted(self._edition.ledger.path(service).reach)
+        return digest_of(self.base, service, *(self._by_node.get(node, "") for node in reach))
+
+    @cached_property
+    def everything(self) -> str:
+        """Of pages that speak of all records."""
+        return digest_of(
+            self.base,
+            self._since,
+            str(self._edition.as_of),
+            *self._tokens([*self._register.incidents, *self._register.changes]),
+        )
+
+    @cached_property
+    def _by_node(self) -> Mapping[str, str]:
+        """One digest for each node, of all records that name it."""
+        found: dict[str, list[str]] = {}
+        for record in _records(self._register):
+            nodes = {impact.on for impact in record.impacts or ()}
+            if isinstance(record, Change):
+                nodes.update(record.components)
+            for node in nodes:
+                found.setdefault(node, []).append(self._token[record.id])
+        return {node: digest_of(*tokens) for node, tokens in found.items()}
+
+    @cached_property
+    def _months(self) -> str:
+        return " ".join(map(str, history_months(self._edition)))
+
+    @cached_property
+    def _since(self) -> str:
+        return str(measured_since(self._edition))
+
+    def _records_of(self, month: Month) -> tuple[Incident | Change, ...]:
+        index = self._edition.index
+        return (*index.incidents_by_month.get(month, ()), *index.changes_by_month.get(month, ()))
+
+    def _tokens(self, ids: Iterable[str]) -> Iterable[str]:
+        return (self._token[id] for id in ids)
+
+    @cached_property
+    def _token(self) -> Mapping[str, str]:
+        """Of each incident and change: its bytes, its RFO's, and the part of as-of that its words depend on."""
+        return {record.id: digest_of(*self._parts(record)) for record in _records(self._register)}
+
+    def _parts(self, record: Incident | Change) -> Iterable[str]:
+        as_of = self._edition.as_of
+        yield self._digests[record.path]
+        lies_behind = _last_instant(record) < as_of
+        if record.path in self._restored or not lies_behind:
+            yield from flags_of(record, as_of, is_restored=record.path in self._restored)
+        if isinstance(record, Change):
+            yield "" if record.outcome.is_finished and lies_behind else str(as_of)
+            return
+        if record.is_open or not lies_behind:
+            yield str(as_of)
+        rfo = self._register.rfos.get(record.id)
+        if rfo is not None:
+            yield self._digests[rfo.path]
+        if not self._is_late_for_good(record):
+            yield repr(rfo_promise(record, rfo, self._register.provider, as_of))
+
+    def _is_late_for_good(self, incident: Incident) -> bool:
+        """Whether every promise about its RFO was due so long ago that a later as-of changes no word about it."""
+        if incident.resolved is None:
+            return False
+        promise = self._register.provider.promise(incident.urgency)
+        durations = [due for due in (promise.rfo_preliminary, promise.rfo_final) if due is not None]
+        longest = max((due.seconds + due.business_days * 3 * 86400 for due in durations), default=0)
+        return incident.resolved + longest + _GENEROUS_SECONDS < self._edition.as_of
+
+    @cached_property
+    def _of_root_cause(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of RFOs by their root cause: each page names those that came before."""
+        found: dict[str, list[str]] = {}
+        for rfo in self._register.rfos.values():
+            if rfo.root_cause is not None:
+                found.setdefault(rfo.root_cause, []).append(rfo.id)
+        return {cause: tuple(ids) for cause, ids in found.items()}
+
+    @cached_property
+    def _overlapping(self) -> Mapping[str, tuple[str, ...]]:
+        """The other records with an impact that runs while one of this record's does."""
+        return overlapping(self._edition.ledger.impacts)
+
+
+def overlapping(impacts: Iterable[Impact]) -> dict[str, tuple[str, ...]]:
+    """By record; sorted. Impacts that touch only at a border count too: a page may say what came next."""
+    found: dict[str, set[str]] = {}
+    active: list[Impact] = []
+    for impact in sorted(impacts, key=lambda impact: impact.start):
+        active = [other for other in active if other.end >= impact.start]
+        for other in active:
+            if other.source != impact.source:
+                found.setdefault(impact.source, set()).add(other.source)
+                found.setdefault(other.source, set()).add(impact.source)
+        active.append(impact)
+    return {id: tuple(sorted(others)) for id, others in found.items()}
+
+
+def catalog_digest(register: Register) -> str:
+    """Of the catalog as a reader knows it."""
+    kinds = (register.components, register.services, register.slas, register.customers)
+    return digest_of(
+        repr(freeze(register.provider)), *(repr([freeze(entry) for entry in kind.values()]) for kind in kinds)
+    )
+
+
+def _records(register: Register) -> Iterable[Incident | Change]:
+    yield from register.incidents.values()
+    yield from register.changes.values()
+
+
+def _last_instant(record: Incident | Change) -> int:
+    """The latest instant that the record speaks of; as-of before it means that something still lies ahead."""
+    ends = [update.at for update in record.updates]
+    ends += [instant for impact in record.impacts or () for instant in (impact.from_, impact.to) if instant is not None]
+    if isinstance(record, Change):
+        return max([record.window.to, *ends])
+    told = (record.detected, record.acknowledged, record.diagnosed, record.mitigated, record.resolved)
+    return max([record.started, *(instant for instant in told if instant is not None), *ends])
+
+
+def _has_open_actions(rfo: Rfo) -> bool:
+    return any(action.done is None and action.due is not None for action in rfo.actions or ())

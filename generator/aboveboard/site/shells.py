@@ -1,0 +1,58 @@
+"""The frame of a tree, made by MkDocs and kept: its shells, the hand-written pages, and the assets."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aboveboard.publish.tree import standing_files
+from aboveboard.render.shell import Shells
+
+# The frame's own record of itself, beside the folder with its files.
+_SHELLS = "shells.json"
+_FILES = "files"
+
+# What MkDocs lists of its own pages; ours are added, so these files are made anew.
+LISTINGS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+
+BuildShell = Callable[[Path, Path, Sequence[str]], Shells]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`files` are the paths of what MkDocs wrote, below `folder`; `key` names all that it was made of."""
+
+    key: str
+    shells: Shells
+    folder: Path
+    files: tuple[str, ...]
+
+    def read(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes()
+
+
+def frame_of(config_file: Path, key: str, cache: Path, known_paths: Sequence[str], build: BuildShell) -> Frame:
+    """The kept frame, when it is of this key and every generated page that it links to is still there; else a new one."""
+    kept = cache / key
+    frame = _kept_frame(kept, key)
+    if frame is not None and set(frame.shells.linked) <= set(known_paths):
+        return frame
+    shutil.rmtree(cache, ignore_errors=True)
+    kept.mkdir(parents=True)
+    shells = build(config_file, kept / _FILES, known_paths)
+    (kept / _SHELLS).write_text(shells.to_json(), "utf-8")
+    return Frame(key, shells, kept / _FILES, _files(kept / _FILES))
+
+
+def _kept_frame(kept: Path, key: str) -> Frame | None:
+    try:
+        shells = Shells.from_json((kept / _SHELLS).read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Frame(key, shells, kept / _FILES, _files(kept / _FILES))
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(standing_files(folder)))
