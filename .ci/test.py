@@ -23,6 +23,7 @@ STEPS = (
     ("types", ("mypy",)),
     ("layers", ("lint-imports",)),
     ("records", ("aboveboard", "check")),
+    ("the example's site", ("aboveboard", "build", "--strict")),
 )
 
 
@@ -31,7 +32,19 @@ def main() -> int:
     if not _passes("browser, by package name", (sys.executable, "tests/browser/install.py")):
         print("  the browser tests will be skipped", file=sys.stderr)
     coverage = [f"--cov={package}" for package in PURE]
-    pytest = (sys.executable, "-m", "pytest", "-n", "2", "-rs", f"--junit-xml={RESULTS}", "--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100", *coverage)
+    pytest = (
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "-rs",
+        f"--junit-xml={RESULTS}",
+        "--cov-branch",
+        "--cov-report=term-missing:skip-covered",
+        "--cov-fail-under=100",
+        *coverage,
+    )
     if not _passes("tests", pytest):
         failed.append("tests")
     passed, broken, skipped = _counts()
@@ -52,7 +65,9 @@ def _counts() -> tuple[int, int, int]:
     if not RESULTS.exists():
         return 0, 1, 0
     suites = list(ElementTree.parse(RESULTS).iter("testsuite"))
-    number = {name: sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")}
+    number = {
+        name: sum(int(suite.get(name, 0)) for suite in suites) for name in ("tests", "failures", "errors", "skipped")
+    }
     broken = number["failures"] + number["errors"]
     return number["tests"] - broken - number["skipped"], broken, number["skipped"]
 

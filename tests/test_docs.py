@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -11,7 +12,7 @@ from typer.main import get_command
 
 from aboveboard.cli.app import COMMANDS, app
 from aboveboard.records.reading import schema_models
-from aboveboard.records.validation import _classes_in, known_keys
+from aboveboard.records.salvage import known_keys
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "generator" / "docs"
@@ -22,16 +23,21 @@ def words_in_code(page: str) -> set[str]:
 
 
 def models() -> list[type[BaseModel]]:
+    """Every model that a file is read into, with those inside of it."""
     found: list[type[BaseModel]] = []
     waiting: list[type[BaseModel]] = list(schema_models().values())
     while waiting:
         model = waiting.pop()
         if model not in found:
             found.append(model)
-            waiting += [
-                inner for field in model.model_fields.values() for inner in _classes_in(field.annotation, BaseModel)
-            ]
+            waiting += [inner for field in model.model_fields.values() for inner in models_in(field.annotation)]
     return found
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in models_in(part)]
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)

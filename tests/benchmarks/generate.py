@@ -15,11 +15,7 @@ AS_OF = datetime(2026, 11, 15, 13, 37, tzinfo=UTC)
 SERVICES = 300
 YEARS = 5
 
-_WORDS = (
-    "traffic link router cluster database request queue storage packet carrier edge node replica backup session gateway "
-    "transit fibre power switch firmware release deploy rollback latency retry timeout capacity failover region rack "
-    "monitor alert upstream downstream volume snapshot certificate resolver mailbox login token cache balancer"
-).split()
+_WORDS = ["traffic", "link", "router", "cluster", "database", "request", "queue", "storage", "packet", "carrier", "edge", "node", "replica", "backup", "session", "gateway", "transit", "fibre", "power", "switch", "firmware", "release", "deploy", "rollback", "latency", "retry", "timeout", "capacity", "failover", "region", "rack", "monitor", "alert", "upstream", "downstream", "volume", "snapshot", "certificate", "resolver", "mailbox", "login", "token", "cache", "balancer"]
 
 
 def generate(root: Path, incidents: int, customers: int, seed: int = 7) -> Path:
@@ -100,7 +96,9 @@ def _prose(chance: random.Random, length: int) -> str:
             continue
         sentences = [_sentence(chance, chance.randint(6, 18)) for _ in range(chance.randint(1, 4))]
         if chance.random() < 0.3:
-            sentences.append(f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` and **{chance.choice(_WORDS)}** {_sentence(chance, 8)}")
+            sentences.append(
+                f"`{chance.choice(_WORDS)}-{chance.randrange(99)}` and **{chance.choice(_WORDS)}** {_sentence(chance, 8)}"
+            )
         blocks.append(" ".join(sentences))
     return "\n\n".join(blocks)
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from case_files import write_case
 
 VECTORS = sorted((Path(__file__).parents[1] / "vectors").glob("*.json"))
@@ -21,8 +22,19 @@ def test_the_vectors_are_there() -> None:
 def test_availability_gives_the_expected_figures(path: Path, tmp_path: Path) -> None:
     vector = json.loads(path.read_text("utf-8"))
     write_case(vector["case"], tmp_path)
-    command = [sys.executable, "-m", "aboveboard", "availability", "--format", "json", "--as-of", vector["case"]["as_of"]]
+    command = [
+        sys.executable,
+        "-m",
+        "aboveboard",
+        "availability",
+        "--format",
+        "json",
+        "--as-of",
+        vector["case"]["as_of"],
+    ]
     months = sorted(vector["months"])
-    done = subprocess.run([*command, "--from", months[0], "--to", months[-1]], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, "--from", months[0], "--to", months[-1]], cwd=tmp_path, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["customers"] == vector["expect"]

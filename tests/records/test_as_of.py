@@ -39,5 +39,7 @@ NOW = instant_of("2026-10-03 10:47:11 UTC")
         ),
     ],
 )  # fmt: skip
-def test_as_of_is_the_newest_thing_that_happened_in_this_hour_or_its_beginning(files: dict[str, str], expected: str) -> None:
+def test_as_of_is_the_newest_thing_that_happened_in_this_hour_or_its_beginning(
+    files: dict[str, str], expected: str
+) -> None:
     assert as_of_of(register_of(files), NOW) == instant_of(expected)

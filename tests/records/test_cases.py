@@ -19,7 +19,7 @@ def test_the_cases_are_there() -> None:
 
 
 def test_the_base_is_fine(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="^0$"):
+    with pytest.raises(SystemExit, match=r"^0$"):
         main(["check", "--root", str(BASE), "--as-of", AS_OF])
     assert capsys.readouterr().out == ""
 

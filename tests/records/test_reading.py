@@ -75,7 +75,11 @@ def test_updates_are_sorted_and_those_of_one_instant_keep_their_order() -> None:
     headings = ("Update · 2026-11-01 08:30 UTC", "Identified · 2026-11-01 08:20 UTC", "Update · 2026-11-01 09:20+01:00")
     (incident,) = read(INCIDENT, f"{HEAD}---\n" + "".join(f"## {one}\n" for one in headings)).records
     assert isinstance(incident, Incident)
-    assert [(update.status, update.line) for update in incident.updates] == [("Identified", 8), ("Update", 9), ("Update", 7)]
+    assert [(update.status, update.line) for update in incident.updates] == [
+        ("Identified", 8),
+        ("Update", 9),
+        ("Update", 7),
+    ]
 
 
 def test_front_matter_ends_with_dashes_or_dots_and_the_body_keeps_its_own_dashes() -> None:
@@ -121,7 +125,11 @@ def test_a_remainder_is_sound_when_no_check_would_miss_what_is_wrong(line: str) 
 
 
 def test_a_doubled_key_that_a_check_looks_for_makes_the_remainder_unsound() -> None:
-    for key, is_sound in (("title: Another", True), ("started: 2026-11-01 08:13 UTC", True), ("long: true\nlong: true", False)):
+    for key, is_sound in (
+        ("title: Another", True),
+        ("started: 2026-11-01 08:13 UTC", True),
+        ("long: true\nlong: true", False),
+    ):
         (salvaged,) = read(INCIDENT, f"{HEAD}{key}\n---\n").salvaged
         assert salvaged.is_sound is is_sound
 

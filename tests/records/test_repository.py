@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 
 from aboveboard.errors import Problem
@@ -34,6 +35,12 @@ def test_folders_may_nest_as_deep_as_the_disk_allows(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "2026-11-01-example.md").write_text("", encoding="utf-8")
     assert len(find_files(tmp_path)[0]) == 1
+
+
+def test_what_is_neither_file_nor_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "incidents").mkdir()
+    os.mkfifo(tmp_path / "incidents" / "2026-11-01-example.md")
+    assert find_files(tmp_path) == ((), ())
 
 
 def test_the_kind_of_a_file_is_told_by_its_path() -> None:
@@ -85,13 +92,17 @@ def test_thousands_of_unknown_ids_are_all_told_in_little_time(tmp_path: Path) ->
 
 
 def test_of_very_many_cycles_a_hundred_are_told(tmp_path: Path) -> None:
-    lines = (f"node-{number}: {{name: N, owner: software, requires: [node-{number + 1}, node-0]}}\n" for number in range(500))
+    lines = (
+        f"node-{number}: {{name: N, owner: software, requires: [node-{number + 1}, node-0]}}\n" for number in range(500)
+    )
     write(tmp_path, COMPONENTS, "".join(lines))
     assert sum("a cycle" in problem.message for problem in problems(tmp_path)) == 100
 
 
 def test_earlier_shapes_that_were_never_there_together_make_no_cycle(tmp_path: Path) -> None:
-    first = "a: {name: A, owner: software, was: [{until: 2026-01-01, requires: [b]}, {until: 2025-01-01, requires: []}]}\n"
+    first = (
+        "a: {name: A, owner: software, was: [{until: 2026-01-01, requires: [b]}, {until: 2025-01-01, requires: []}]}\n"
+    )
     second = "b: {name: B, owner: software, was: [{until: 2025-01-01, requires: [a]}]}\n"
     write(tmp_path, COMPONENTS, first + second)
     assert [problem for problem in problems(tmp_path) if problem.path == COMPONENTS] == []

@@ -22,7 +22,6 @@ ELSEWHERE = {
     "the handbook says what does": "test_reading.py",
     "more than ": "test_fuzz.py",
     "is this the right file?": "test_fuzz.py",
-
     " cannot be frozen": "test_frozen.py",
 }
 

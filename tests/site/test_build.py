@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from conftest import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
+from small_site import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
 
 
 def git(root: Path, *arguments: str) -> None:

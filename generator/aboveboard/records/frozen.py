@@ -100,8 +100,6 @@ def _class_thawer(kind: Any) -> Thaw:
         return lambda pair: Fraction(pair[0], pair[1])
     if kind is date:
         return date.fromordinal
-    if kind is Group:
-        return _entry
     if kind is Hours:
         return _hours
     if issubclass(kind, Enum):
@@ -139,16 +137,10 @@ def _dataclass_thawer(kind: Any) -> Thaw:
 
 
 def _entry(value: Any) -> Any:
-    return (
-        value
-        if value is None or isinstance(value, str)
-        else Group(value[0], tuple(_entry(entry) for entry in value[1]))
-    )
+    return value if isinstance(value, str) else Group(value[0], tuple(_entry(entry) for entry in value[1]))
 
 
-def _hours(value: Any) -> Hours | None:
-    if value is None:
-        return None
+def _hours(value: Any) -> Hours:
     weekly, timezone, holidays = value
     days = holidays if isinstance(holidays, str) else tuple(date.fromordinal(day) for day in holidays)
     return Hours(tuple(tuple((start, end) for start, end in windows) for windows in weekly), timezone, days)

@@ -191,7 +191,8 @@ def _not_plain(event: yaml.Event, depth: int) -> tuple[str, str] | None:
     if isinstance(event, yaml.NodeEvent) and event.anchor:
         return f"anchor {quoted(f'&{event.anchor}')}", 'write the value out, or quote it: "&…"'
     if tag := getattr(event, "tag", None):
-        return f"tag {quoted(tag)}", 'leave it out, or quote the text: "!…"'
+        written = tag.replace("tag:yaml.org,2002:", "!!", 1)
+        return f"tag {quoted(written)}", 'leave it out, or quote the text: "!…"'
     if depth > _MAX_DEPTH:
         return f"nested more than {_MAX_DEPTH} deep", "no record needs that"
     return None
