@@ -15,7 +15,52 @@ AS_OF = datetime(2026, 11, 15, 13, 37, tzinfo=UTC)
 SERVICES = 300
 YEARS = 5
 
-_WORDS = ["traffic", "link", "router", "cluster", "database", "request", "queue", "storage", "packet", "carrier", "edge", "node", "replica", "backup", "session", "gateway", "transit", "fibre", "power", "switch", "firmware", "release", "deploy", "rollback", "latency", "retry", "timeout", "capacity", "failover", "region", "rack", "monitor", "alert", "upstream", "downstream", "volume", "snapshot", "certificate", "resolver", "mailbox", "login", "token", "cache", "balancer"]
+_WORDS = [
+    "traffic",
+    "link",
+    "router",
+    "cluster",
+    "database",
+    "request",
+    "queue",
+    "storage",
+    "packet",
+    "carrier",
+    "edge",
+    "node",
+    "replica",
+    "backup",
+    "session",
+    "gateway",
+    "transit",
+    "fibre",
+    "power",
+    "switch",
+    "firmware",
+    "release",
+    "deploy",
+    "rollback",
+    "latency",
+    "retry",
+    "timeout",
+    "capacity",
+    "failover",
+    "region",
+    "rack",
+    "monitor",
+    "alert",
+    "upstream",
+    "downstream",
+    "volume",
+    "snapshot",
+    "certificate",
+    "resolver",
+    "mailbox",
+    "login",
+    "token",
+    "cache",
+    "balancer",
+]
 
 
 def generate(root: Path, incidents: int, customers: int, seed: int = 7) -> Path:
@@ -91,7 +136,7 @@ def _prose(chance: random.Random, length: int) -> str:
     """Paragraphs, some with code or bold words, now and then a list."""
     blocks: list[str] = []
     while sum(map(len, blocks)) < length:
-        if chance.random() < 0.15:
+        if chance.random() < 0.15 and blocks and not blocks[-1].startswith("- "):
             blocks.append("- " + "\n- ".join(_sentence(chance, 6) for _ in range(3)))
             continue
         sentences = [_sentence(chance, chance.randint(6, 18)) for _ in range(chance.randint(1, 4))]

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from aboveboard.promises.rfo_dues import rfo_dues
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
 from aboveboard.records.rfo import Rfo
-from aboveboard.views.rfo_promise import RfoPromise, rfo_dues, rfo_promise
+from aboveboard.views.rfo_promise import RfoPromise, rfo_promise
 from builders import at, incident, register_of, rfo
 
 ID = "2026-10-01-x"

@@ -63,13 +63,15 @@ def _github_lines(problems: Iterable[Problem]) -> Iterable[str]:
     for problem in problems:
         field = f"{problem.field}: " if problem.field else ""
         hint = f"; {problem.hint}" if problem.hint else ""
-        text = _escaped(f"{field}{problem.message}{hint}")
         path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
-        yield f"::{problem.severity.value} file={path},line={problem.line},col={problem.column}::{text}"
+        place = f"file={path},line={problem.line},col={problem.column}"
+        yield f"::{problem.severity.value} {place}::{_escaped(f'{field}{problem.message}{hint}')}"
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    from aboveboard.records.wrong import printable
+
+    return printable(text).replace("%", "%25")
 
 
 def _json_lines(problems: Iterable[Problem]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aboveboard.history.git import Git
+from aboveboard.records.alerts import AlertRules
 from aboveboard.records.catalog import Provider
 from aboveboard.records.reading import FileReading, Record, ids_in, read_file, unread_entries
 from aboveboard.records.repository import Repository, assembled
@@ -41,5 +42,5 @@ def _found_in(older: tuple[Record, ...], missing: frozenset[str] | None, present
     return tuple(
         record
         for record in older
-        if isinstance(record, Provider) or (record.id not in present if missing is None else record.id in missing)
+        if isinstance(record, Provider | AlertRules) or (record.id not in present if missing is None else record.id in missing)
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from aboveboard.records.alerts import WrittenAlert
 from aboveboard.records.catalog import Contact
 from aboveboard.records.updates import Update
 from aboveboard.records.values import Flag, Given, Id, Instant, Listed, Title
@@ -58,6 +59,7 @@ class Incident(Written):
     next_update: Instant | None = None
     long: Flag = False
     tags: Annotated[tuple[Title, ...], Listed] = ()
+    alerts: Annotated[tuple[WrittenAlert, ...], Listed] = ()
 
     @property
     def is_open(self) -> bool:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     COMPONENTS = "components"
     SERVICES = "services"
     SLAS = "slas"
+    ALERTS = "alerts"
     CUSTOMER = "customer"
     INCIDENT = "incident"
     RFO = "rfo"
@@ -27,7 +28,7 @@ class Kind(StrEnum):
 
 
 # One file each, with as many records as there are.
-CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS)
+CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS, Kind.ALERTS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,16 +74,28 @@ def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     files, problems = [], []
     for path, entry in _walk(root):
         kind = kind_of(path)
-        if entry.is_symlink():
-            hint = "links are not followed: put the file itself here"
-            problems.append(Problem(path, 1, 1, "", "this link is not read", hint, Severity.WARNING))
-        elif kind is not None:
+        if kind is not None and not entry.is_symlink():
             stat = entry.stat()
             files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
-        elif _NEARLY.search(path) and not path.endswith("README.md"):
-            hint = "records end with .md, catalog files with .yml; see the handbook for the folders"
-            problems.append(Problem(path, 1, 1, "", "this file is not read", hint, Severity.WARNING))
+        elif (problem := why_not_read(path, is_link=entry.is_symlink())) is not None:
+            problems.append(problem)
     return tuple(sorted(files)), tuple(sorted(problems))
+
+
+def why_not_read(path: str, *, is_link: bool) -> Problem | None:
+    """A warning when what stands at a path looks like a record, but is none."""
+    if is_link:
+        hint = "links are not followed: put the file itself here"
+        return Problem(path, 1, 1, "", "this link is not read", hint, Severity.WARNING)
+    if kind_of(path) is None and _NEARLY.search(path) and not path.endswith("README.md"):
+        hint = "records end with .md, catalog files with .yml; see the handbook for the folders"
+        return Problem(path, 1, 1, "", "this file is not read", hint, Severity.WARNING)
+    return None
+
+
+def is_in_a_tree(path: str) -> bool:
+    """Whether the path lies in a folder of records, and nothing on the way to it begins with a dot."""
+    return path.startswith(tuple(f"{tree}/" for tree in _TREES)) and "/." not in path
 
 
 def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.records.alerts import AlertRules
 from aboveboard.records.catalog import Component, Customer, Provider, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.checks.alone import (
+    check_alert_rules,
     check_change,
     check_communication,
     check_customer,
@@ -36,7 +38,7 @@ from aboveboard.records.values import id_hint, is_id
 from aboveboard.records.vocabulary import ChangeStatus, IncidentStatus
 from aboveboard.records.wrong import MOST_PROBLEMS, quoted
 
-Record = Provider | Component | Service | Sla | Customer | Incident | Rfo | Change | Communication
+Record = Provider | AlertRules | Component | Service | Sla | Customer | Incident | Rfo | Change | Communication
 Read = TypeVar("Read", bound=BaseModel)
 
 
@@ -97,15 +99,15 @@ def unread_entries(reading: FileReading) -> frozenset[str] | None:
 
 
 def ids_in(records: Iterable[Record]) -> frozenset[str]:
-    """The provider has none."""
-    return frozenset(record.id for record in records if not isinstance(record, Provider))
+    """The provider has none, and the rules for alerts have none."""
+    return frozenset(record.id for record in records if not isinstance(record, Provider | AlertRules))
 
 
 def schema_models() -> dict[Kind, type[BaseModel]]:
     """The model behind each kind of file."""
     return {
         Kind.PROVIDER: Provider, Kind.COMPONENTS: Component, Kind.SERVICES: Service, Kind.SLAS: Sla, Kind.CUSTOMER: Customer,
-        Kind.INCIDENT: Incident, Kind.RFO: Rfo, Kind.CHANGE: Change, Kind.COMMUNICATION: Communication,
+        Kind.INCIDENT: Incident, Kind.RFO: Rfo, Kind.CHANGE: Change, Kind.COMMUNICATION: Communication, Kind.ALERTS: AlertRules,
     }  # fmt: skip
 
 
@@ -154,6 +156,12 @@ def _read_provider(source: Source, draft: _Draft) -> None:
     document = _yaml(source, draft)
     place = Place(source.path, document.node, 1)
     draft.keep(validated(Provider, document.value, place, draft.problems, {}), place, _check_nothing)
+
+
+def _read_alert_rules(source: Source, draft: _Draft) -> None:
+    document = _yaml(source, draft)
+    place = Place(source.path, document.node, 1)
+    draft.keep(validated(AlertRules, document.value, place, draft.problems, {}), place, check_alert_rules)
 
 
 def _entries_reader(model: type[Component | Service | Sla], check: Callable[[Any, Place], list[Problem]]) -> _Reader:
@@ -262,6 +270,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.COMPONENTS: _entries_reader(Component, check_node),
     Kind.SERVICES: _entries_reader(Service, check_node),
     Kind.SLAS: _entries_reader(Sla, check_sla),
+    Kind.ALERTS: _read_alert_rules,
     Kind.CUSTOMER: _read_customer,
     Kind.INCIDENT: _read_incident,
     Kind.RFO: _read_rfo,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from aboveboard.records.alerts import AlertRules
 from aboveboard.records.catalog import Component, Customer, Node, Provider, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.checks.finding import Finding
@@ -39,6 +40,7 @@ class Register:
     changes: Mapping[str, Change] = field(default_factory=_none)
     rfos: Mapping[str, Rfo] = field(default_factory=_none)
     communications: Mapping[str, Communication] = field(default_factory=_none)
+    alert_rules: AlertRules | None = None
 
     def node(self, id: str) -> Node | None:
         return self.components.get(id) or self.services.get(id)
@@ -55,11 +57,15 @@ def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Finding, 
     }
     paths: dict[tuple[type, str], str] = {}
     provider = NO_PROVIDER
+    alert_rules: AlertRules | None = None
     findings: list[Finding] = []
     for reading in sorted(readings, key=lambda reading: reading.file.path):
         for record in reading.records:
             if isinstance(record, Provider):
                 provider = record
+                continue
+            if isinstance(record, AlertRules):
+                alert_rules = record
                 continue
             other = _holder_of_the_id(record, kept, paths)
             if other is not None:
@@ -71,6 +77,7 @@ def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Finding, 
         provider,
         _sorted(kept[Component]), _sorted(kept[Service]), _sorted(kept[Sla]), _sorted(kept[Customer]),
         _sorted(kept[Incident]), _sorted(kept[Change]), _sorted(kept[Rfo]), _sorted(kept[Communication]),
+        alert_rules,
     )  # fmt: skip
     return register, tuple(findings)
 
@@ -87,7 +94,7 @@ _SHARED = {
 def _holder_of_the_id(
     record: Record, kept: dict[type, dict[str, Any]], paths: dict[tuple[type, str], str]
 ) -> str | None:
-    assert not isinstance(record, Provider)
+    assert not isinstance(record, Provider | AlertRules)
     for kind in _SHARED.get(type(record), (type(record),)):
         if record.id in kept[kind]:
             return paths[kind, record.id]
@@ -95,7 +102,7 @@ def _holder_of_the_id(
 
 
 def _id_stands_twice(file: File, record: Record, other: str) -> Finding:
-    assert not isinstance(record, Provider)
+    assert not isinstance(record, Provider | AlertRules)
     steps = (record.id,) if file.kind in CATALOG_KINDS else ()
     message = f'the id "{record.id}" stands in {other} too'
     return Finding(file.path, steps, message, "rename one of them; the first is kept", key=True)

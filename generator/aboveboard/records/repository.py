@@ -37,6 +37,8 @@ class Repository:
 
 
 Reader = Callable[[Path, File], FileReading]
+# The bytes of the file at a path, for the positions of problems; raises OSError when there is none.
+BytesOf = Callable[[str], bytes]
 
 
 def read_from_disk(root: Path, file: File) -> FileReading:
@@ -55,10 +57,13 @@ def read_repository(root: Path, read: Reader = read_from_disk) -> Repository:
     return assembled(root, readings, problems)
 
 
-def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Problem] = ()) -> Repository:
+def assembled(
+    root: Path, readings: Sequence[FileReading], problems: Sequence[Problem] = (), bytes_of: BytesOf | None = None
+) -> Repository:
+    """`bytes_of` is for readings that were not made of the files below `root`."""
     register, twice = assemble(readings)
     found = [*problems, *check_file_names(reading.file for reading in readings)]
-    found += pin(twice, _place_finder(root, readings))
+    found += pin(twice, _place_finder(root, readings, bytes_of))
     found += [problem for reading in readings for problem in reading.problems]
     if not any(reading.file.kind is Kind.PROVIDER for reading in readings):
         hint = "create it: `name:`, `url:` and `timezone:`"
@@ -66,14 +71,14 @@ def assembled(root: Path, readings: Sequence[FileReading], problems: Sequence[Pr
     return Repository(root, tuple(readings), register, tuple(sorted(found)))
 
 
-def check_repository(repository: Repository, now: int) -> tuple[Problem, ...]:
+def check_repository(repository: Repository, now: int, bytes_of: BytesOf | None = None) -> tuple[Problem, ...]:
     """Every problem of the whole repository, sorted by file, line and column."""
     known = known_ids(repository.readings)
     whole = _with_salvaged(repository, sound_only=False)
     sound = _with_salvaged(repository, sound_only=True)
     findings = [*check_references(whole, known), *check_cycles(whole)]
     findings += [*check_audiences(sound), *check_against_time(sound, now)]
-    pinned = pin(findings, _place_finder(repository.root, repository.readings))
+    pinned = pin(findings, _place_finder(repository.root, repository.readings, bytes_of))
     return tuple(sorted({*repository.problems, *pinned}))
 
 
@@ -88,12 +93,14 @@ def _with_salvaged(repository: Repository, sound_only: bool) -> Register:
     return assemble(readings)[0]
 
 
-def _place_finder(root: Path, readings: Sequence[FileReading]) -> Callable[[str], Place]:
+def _place_finder(root: Path, readings: Sequence[FileReading], bytes_of: BytesOf | None) -> Callable[[str], Place]:
     files = {reading.file.path: reading.file for reading in readings}
 
     def place_of(path: str) -> Place:
         file = files.get(path)
-        return place_in(file, (root / path).read_bytes()) if file else Place(path, None, 1)
+        if file is None:
+            return Place(path, None, 1)
+        return place_in(file, bytes_of(path) if bytes_of else (root / path).read_bytes())
 
     return place_of
 

@@ -5,7 +5,7 @@ Nothing but checks may see it: what is wrong is left out, or something stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date
 from enum import Enum
@@ -34,7 +34,7 @@ TELLING = frozenset(
 # Words that no check objects to; of other closed sets, any will do.
 _WORDS: dict[Any, Enum] = {Fault: Fault.UNKNOWN, Outcome: Outcome.IN_PROGRESS, RfoStatus: RfoStatus.DRAFT}
 _IDS = ("on", "service")
-_TIMES: dict[Any, Any] = {int: 0, date: date(1970, 1, 1), Window: {"from": 0, "to": 0}}
+_TIMES: dict[Any, Any] = {int: 0, date: date(1970, 1, 1), Window: {"from": 0, "to": 0}, Mapping: {"?": "?"}}
 _ROUNDS = 4
 
 

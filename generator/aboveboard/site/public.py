@@ -14,6 +14,7 @@ from pathlib import Path
 import msgpack
 from markupsafe import Markup
 
+from aboveboard.availability.months import Month
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of, digest_of_files, package_digest
 from aboveboard.publish.tree import Output
@@ -145,16 +146,24 @@ class PublicSite:
             yield PageOutput(
                 service_path(service), keys.service(service), partial(service_page, edition, service, self._history)
             )
-        for month in history_months(edition):
-            yield PageOutput(history_path(month), keys.month(month), partial(history_page, edition, month))
-        for incident in register.incidents.values():
-            yield PageOutput(
-                incident_path(incident.id), keys.incident(incident), partial(self._incident_page, incident)
-            )
+        for month, incidents in self._by_month():
+            for incident in incidents:
+                view = partial(self._incident_page, incident)
+                yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
+            if month is not None:
+                yield PageOutput(history_path(month), keys.month(month), partial(history_page, edition, month))
         for change in register.changes.values():
             yield PageOutput(change_path(change.id), keys.change(change), partial(self._change_page, change))
         for rfo in register.rfos.values():
             yield PageOutput(f"rfo/{rfo.id}.html", keys.rfo(rfo), partial(rfo_page, edition, rfo.id))
+
+    def _by_month(self) -> Iterator[tuple[Month | None, Sequence[Incident]]]:
+        """Every incident once, those of a month before the month: who makes them one after the other remembers them."""
+        left = dict(self.edition.register.incidents)
+        for month in reversed(history_months(self.edition)):
+            found = self.edition.index.incidents_by_month.get(month, ())
+            yield month, [incident for incident in found if left.pop(incident.id, None) is not None]
+        yield None, list(left.values())
 
     def _incident_page(self, incident: Incident) -> Page:
         return incident_page(self.edition, incident.id, self._flags(incident))
@@ -225,6 +234,10 @@ def _thaw_history(frozen: object) -> ServiceHistory:
     return history
 
 
+# The formats of one feed are made one after the other from the same entries; more of them would only fill the memory.
+_FRESH_ENTRIES = 500
+
+
 class _FeedShelf:
     """The texts of feed entries: those of earlier builds come from the cache, new ones are collected for it."""
 
@@ -240,6 +253,8 @@ class _FeedShelf:
         return None if packed is None else msgpack.unpackb(packed)
 
     def update(self, fresh: Mapping[str, dict[str, str]]) -> None:
+        if len(self._fresh) > _FRESH_ENTRIES:
+            self._fresh.clear()
         self._fresh.update(fresh)
         self._collected.update((key, msgpack.packb(texts)) for key, texts in fresh.items())
 

@@ -51,7 +51,7 @@ def register_for(reader: Reader, register: Register) -> Register:
         id: change.model_copy(update={"components": tuple(one for one in change.components if one in nodes)})
         for id, change in _told(register.changes, reader, reach, nodes).items()
     }
-    incidents = {id: _with_known_change(incident, changes) for id, incident in incidents.items()}
+    incidents = {id: _without_alerts(_with_known_change(one, changes)) for id, one in incidents.items()}
     customers = {id: customer for id, customer in register.customers.items() if id == reader.customer}
     slas = {subscription.sla for customer in customers.values() for subscription in customer.subscriptions}
     return replace(
@@ -65,6 +65,7 @@ def register_for(reader: Reader, register: Register) -> Register:
         changes=MappingProxyType(changes),
         rfos=MappingProxyType({id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, reach)}),
         communications=MappingProxyType({}),
+        alert_rules=None,
     )
 
 
@@ -146,6 +147,11 @@ def _with_known_change(incident: Incident, changes: Mapping[str, Change]) -> Inc
     if incident.change is None or incident.change in changes:
         return incident
     return incident.model_copy(update={"change": None})
+
+
+def _without_alerts(incident: Incident) -> Incident:
+    """Which alerts it was made of is nobody's business but staff's."""
+    return incident.model_copy(update={"alerts": ()}) if incident.alerts else incident
 
 
 def _may_read_rfo(rfo: Rfo, incidents: Mapping[str, Incident], reach: frozenset[str]) -> bool:

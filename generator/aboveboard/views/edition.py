@@ -12,7 +12,10 @@ from aboveboard.views.record_index import RecordIndex
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`register` holds only what `reader` may know. `zone` is the one that times are shown in."""
+    """`register` holds only what `reader` may know. `zone` is the one that times are shown in.
+
+    `effects` remembers what each incident did, which its own page, its month and the lists all ask for.
+    """
 
     reader: Reader
     register: Register
@@ -20,6 +23,7 @@ class Edition:
     as_of: int
     zone: str
     index: RecordIndex = field(init=False, repr=False, compare=False)
+    effects: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", RecordIndex(self.register, self.as_of, self.zone))

@@ -24,6 +24,10 @@ _start_of = attrgetter("start")
 _end_of = attrgetter("end")
 
 
+# Pages are made month by month, and a month has rarely more.
+_REMEMBERED = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class TouchedService:
     """A service on whose path an impacted node lies.
@@ -51,6 +55,16 @@ class Effect:
 
 
 def effect_of(edition: Edition, incident: Incident) -> Effect:
+    known = edition.effects.get(incident.id)
+    if isinstance(known, Effect):
+        return known
+    if len(edition.effects) >= _REMEMBERED:
+        edition.effects.clear()
+    edition.effects[incident.id] = effect = _effect_of(edition, incident)
+    return effect
+
+
+def _effect_of(edition: Edition, incident: Incident) -> Effect:
     rows = _rows_by_service(edition, incident)
     seconds = seconds_of(union(_spans(chain.from_iterable(rows.values()))))
     return Effect(_touched_services(edition, incident, rows), seconds)

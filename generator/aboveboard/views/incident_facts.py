@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aboveboard.promises.kept_promises import KeptPromises, kept_promises
 from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.records.updates import Update
 from aboveboard.records.vocabulary import Level
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_effect import TouchedService, effect_of
-from aboveboard.views.kept_promises import KeptPromises, kept_promises
 from aboveboard.views.record_paths import incident_path
 from aboveboard.views.rfo_promise import RfoPromise, rfo_promise
 from aboveboard.views.words import instants, states

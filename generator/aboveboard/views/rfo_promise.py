@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from aboveboard.availability.business_days import after, business_days_of
-from aboveboard.availability.clock import local_date, local_instant
+from aboveboard.availability.clock import local_date
+from aboveboard.promises.rfo_dues import business_zone, end_of_day, rfo_dues
 from aboveboard.records.catalog import Promise, Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
@@ -14,14 +13,6 @@ from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import RfoStatus
 from aboveboard.views.words.instants import due_day_text, full_day_text
 from aboveboard.views.words.states import RFO_STATES
-
-
-@dataclass(frozen=True, slots=True)
-class RfoDues:
-    """The last days on which each RFO is in time, in the zone of the provider's business days; None was not promised."""
-
-    preliminary: date | None
-    final: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +29,6 @@ class RfoPromise:
     due: int | None
     late_line: str
     is_late: bool
-
-
-def rfo_dues(incident: Incident, provider: Provider) -> RfoDues:
-    """Counted from the end of the incident; both None while it is open."""
-    promise = provider.promise(incident.urgency)
-    return RfoDues(
-        _due_day(promise.rfo_preliminary, incident.resolved, provider),
-        _due_day(promise.rfo_final, incident.resolved, provider),
-    )
 
 
 def rfo_promise(incident: Incident, rfo: Rfo | None, provider: Provider, as_of: int) -> RfoPromise | None:
@@ -83,10 +65,10 @@ def _owed(incident: Incident, provider: Provider, as_of: int) -> RfoPromise | No
     first = dues.preliminary or dues.final
     if first is None or incident.resolved is None:
         return None
-    ended = local_date(incident.resolved, _zone(provider))
+    ended = local_date(incident.resolved, business_zone(provider))
     final = f"final by {due_day_text(dues.final, ended)}" if dues.preliminary and dues.final else ""
     day = due_day_text(first, ended)
-    due = _end_of(first, provider)
+    due = end_of_day(first, provider)
     line, late_line = f"by {day}", f"was due {day}"
     return RfoPromise(late_line if as_of > due else line, final, "", due, late_line, as_of > due)
 
@@ -99,24 +81,9 @@ def _written(incident: Incident, rfo: Rfo, provider: Provider, as_of: int) -> Rf
     final = rfo_dues(incident, provider).final
     if final is None or incident.resolved is None:
         return RfoPromise(line, "", href, None, "", False)
-    day = due_day_text(final, local_date(incident.resolved, _zone(provider)))
-    is_late = as_of > _end_of(final, provider)
+    day = due_day_text(final, local_date(incident.resolved, business_zone(provider)))
+    is_late = as_of > end_of_day(final, provider)
     return RfoPromise(line, f"final was due {day}" if is_late else f"final by {day}", href, None, "", is_late)
-
-
-def _due_day(duration: Duration | None, resolved: int | None, provider: Provider) -> date | None:
-    if duration is None or resolved is None:
-        return None
-    return local_date(after(resolved, duration, provider), _zone(provider))
-
-
-def _end_of(day: date, provider: Provider) -> int:
-    """A promised day is kept until its midnight."""
-    return local_instant(day + timedelta(days=1), 0, _zone(provider))
-
-
-def _zone(provider: Provider) -> str:
-    return business_days_of(provider).timezone or provider.timezone
 
 
 def _short(first: Duration | None, second: Duration | None) -> str:

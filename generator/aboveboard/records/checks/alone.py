@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.records.alerts import AlertRules
 from aboveboard.records.catalog import Component, Customer, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.communication import Communication
@@ -92,6 +93,18 @@ def check_node(node: Component | Service, place: Place) -> list[Problem]:
         for at in range(1, len(untils))
         if untils[at] >= untils[at - 1]
     ]
+
+
+def check_alert_rules(rules: AlertRules, place: Place) -> list[Problem]:
+    """The first rule that matches counts, so one behind a rule that asks for no more than it does is never reached."""
+    problems = []
+    for at, rule in enumerate(rules.rules):
+        before = next((no for no, one in enumerate(rules.rules[:at]) if one.match.items() <= rule.match.items()), None)
+        if before is not None:
+            message = f"rules[{before}] takes every alert of this rule"
+            hint = "put the narrower rule first, or remove one"
+            problems.append(place.problem(("rules", at, "match"), message, hint, severity=Severity.WARNING))
+    return problems
 
 
 def check_sla(sla: Sla, place: Place) -> list[Problem]:

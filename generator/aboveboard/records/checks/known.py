@@ -58,9 +58,14 @@ class Known:
 
 
 def known_ids(readings: Iterable[FileReading]) -> Known:
-    found: dict[Kind, Ids] = dict.fromkeys(Kind, frozenset())
+    growing: dict[Kind, set[str] | None] = {kind: set() for kind in Kind}
     for reading in readings:
-        found[reading.file.kind] = _both(found[reading.file.kind], _ids_of(reading))
+        ids, so_far = _ids_of(reading), growing[reading.file.kind]
+        if ids is None or so_far is None:
+            growing[reading.file.kind] = None
+        else:
+            so_far.update(ids)
+    found = {kind: None if ids is None else frozenset(ids) for kind, ids in growing.items()}
     return Known(
         {
             NODE: _both(found[Kind.COMPONENTS], found[Kind.SERVICES]),

@@ -22,6 +22,8 @@ def check_references(register: Register, known: Known) -> Iterator[Finding]:
     for file, catalog in (("components", register.components), ("services", register.services)):
         for node in catalog.values():
             yield from _of_node(f"{CATALOG}/{file}.yml", node, known)
+    for at, rule in enumerate(register.alert_rules.rules if register.alert_rules else ()):
+        yield from _unknown(f"{CATALOG}/alerts.yml", ("rules", at, "on"), NODE, rule.on, known)
     for customer in register.customers.values():
         yield from _of_customer(customer, known)
     for incident in register.incidents.values():

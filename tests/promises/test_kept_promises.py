@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aboveboard.views.kept_promises import KeptPromises, kept_promises
+from aboveboard.promises.kept_promises import KeptPromises, kept_promises
 from builders import at, catalog, edition_of, incident
 
 NOW = "2026-10-03 12:00 UTC"
