@@ -25,7 +25,7 @@ NOT_YAML = "put text that contains `: ` in quotes; does the line above lack its 
 
 def test_a_repository_without_problems_prints_nothing_and_exits_0() -> None:
     done = check("--root", str(BASE), "--as-of", AS_OF)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "10 files, 0 errors, 0 warnings\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "11 files, 0 errors, 0 warnings\n")
 
 
 def test_errors_exit_1_and_are_told_by_file_line_and_column(root: Path) -> None:
@@ -33,7 +33,7 @@ def test_errors_exit_1_and_are_told_by_file_line_and_column(root: Path) -> None:
     done = check("--as-of", AS_OF, cwd=root)
     assert done.returncode == 1
     assert done.stdout == f"{INCIDENT}:2:19: not YAML: a colon where none can stand; {NOT_YAML}\n"
-    assert done.stderr == "11 files, 1 error, 0 warnings\n"
+    assert done.stderr == "12 files, 1 error, 0 warnings\n"
 
 
 def test_warnings_alone_exit_0_and_are_called_so(root: Path) -> None:
@@ -43,7 +43,7 @@ def test_warnings_alone_exit_0_and_are_called_so(root: Path) -> None:
     assert done.stdout == (
         f"{INCIDENT}:4:8: warning: fault: a third party without a name; name the third party: `supplier: Norvia`\n"
     )
-    assert done.stderr == "11 files, 0 errors, 1 warning\n"
+    assert done.stderr == "12 files, 0 errors, 1 warning\n"
 
 
 def test_problems_are_sorted_by_file_line_and_column(root: Path) -> None:

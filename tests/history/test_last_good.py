@@ -75,7 +75,9 @@ def test_every_entry_comes_back_from_the_version_in_which_it_could_be_read_last(
     commit(root, "a is broken")
     write(root, COMPONENTS, "a: {name: A3}\nb: {name: B3}\nc: {name: C3, owner: software}\n")
     commit(root, "so is b")
-    assert names(with_last_good_versions(read_repository(root))) == {"a": "A1", "b": "B2", "c": "C3"}
+    restored = with_last_good_versions(read_repository(root))
+    assert names(restored) == {"a": "A1", "b": "B2", "c": "C3"}
+    assert len(reading_of(restored, COMPONENTS).records) == 3
 
 
 def test_a_catalog_that_is_not_yaml_comes_back_whole_as_far_as_it_could_be_read(root: Path) -> None:

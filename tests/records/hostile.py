@@ -12,6 +12,7 @@ from records.check_cases import BASE
 FILES = find_files(BASE)[0]
 
 COMPONENTS = "content/catalog/components.yml"
+ALERTS = "content/catalog/alerts.yml"
 SLAS = "content/catalog/slas.yml"
 ACME = "content/catalog/customers/acme.yml"
 INCIDENT = "incidents/2026/2026-10-03-fra1-packet-loss.md"
@@ -65,6 +66,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], str | bytes]]] = {
         SLAS,
         lambda: f"gold: {{target: 99, counts: [software], hours: {{weekly: {{{_numbered('dayN: x, ', _LARGE // 2)}}}}}}}\n",
     ),
+    "rules for alerts that ask for the same": (ALERTS, lambda: "rules:\n" + _numbered("- {match: {a: bN}, on: erp}\n", _LARGE)),
     "subscriptions that overlap": (ACME, lambda: "name: A\nsubscriptions:\n" + _full_of("- {service: erp, since: 2026-01-01}\n", _SMALL)),
     "impacts that are none": (INCIDENT, lambda: f"{_HEAD}impacts: [{_full_of('a, ', _SMALL)}]\n---\n"),
     "impacts that lack something": (INCIDENT, lambda: f"{_HEAD}impacts:\n{_full_of('- {on: a}' + chr(10), _SMALL)}---\n"),

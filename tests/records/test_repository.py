@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from aboveboard.errors import Problem
-from aboveboard.records.layout import File, Kind, find_files, kind_of
+from aboveboard.records.layout import File, Kind, find_files, is_in_a_tree, kind_of
 from aboveboard.records.repository import check_repository, read_from_disk, read_repository
 from aboveboard.records.values import instant_of
 
@@ -81,6 +82,19 @@ def test_a_file_that_vanishes_between_reading_and_checking_keeps_its_problems(tm
     assert [str(problem) for problem in found if problem.path == COMPONENTS] == [
         f'{COMPONENTS}:1:1: no component or service "b"; one of a'
     ]
+
+
+def test_a_record_whose_file_is_not_at_hand_is_told_by_its_path_alone(tmp_path: Path) -> None:
+    write(tmp_path, COMPONENTS, "a: {name: A, owner: software, requires: [a]}\n")
+    repository = replace(read_repository(tmp_path), readings=())
+    assert f'{COMPONENTS}:1:1: "a" requires itself; remove it' in map(str, check_repository(repository, NOW))
+
+
+def test_a_path_lies_in_a_tree_of_records_unless_something_on_the_way_is_hidden() -> None:
+    assert is_in_a_tree("incidents/2026/2026-11-01-example.md")
+    assert is_in_a_tree("content/catalog/picture.png")
+    for path in ("content/pages/index.md", "incidents", "incidents/.draft.md", "incidents/.old/2026-11-01-example.md"):
+        assert not is_in_a_tree(path)
 
 
 def test_thousands_of_unknown_ids_are_all_told_in_little_time(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from aboveboard import __version__
 from aboveboard.errors import MachineError, Problems, UsageError
 
 # Each command is the function of that name in its module below `aboveboard.cli`.
-COMMANDS = ("availability", "build", "check", "import")
+COMMANDS = ("availability", "build", "check", "comment", "from-issue", "import", "ingest", "init", "propose", "schema")
 
 # Set, it lets a stack trace through: for whoever reports a fault of ours.
 TRACE = "ABOVEBOARD_TRACE"
@@ -43,7 +43,7 @@ def app(only: str | None = None) -> typer.Typer:
     whole.callback()(_callback)
     for name in COMMANDS:
         if only is None or only == name:
-            module: Any = import_module(f"aboveboard.cli.{name}_command")
+            module: Any = import_module(f"aboveboard.cli.{name.replace('-', '_')}_command")
             module.add_to(whole)
     return whole
 

@@ -29,14 +29,6 @@ class Recorded:
     blobs: Mapping[str, str]
     bytes_of: BytesOf
 
-    def reading(self, path: str, blob: str) -> FileReading | None:
-        """What was read of this path, when its content was the same."""
-        return self._readings.get(path) if self.blobs.get(path) == blob else None
-
-    @property
-    def _readings(self) -> Mapping[str, FileReading]:
-        return {reading.file.path: reading for reading in self.repository.readings}
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -106,7 +98,7 @@ def recorded_at(root: Path, commit: str, other: Recorded | None = None) -> Recor
     entries = _entries(root, commit)
     problems = [found for one in entries if (found := why_not_read(one.path, is_link=one.is_link)) is not None]
     files = [(File(one.path, kind), one.blob) for one in entries if not one.is_link and (kind := kind_of(one.path))]
-    known = {} if other is None else {file.path: found for file, blob in files if (found := other.reading(file.path, blob))}
+    known = _same_readings(other, files) if other else {}
     contents = _contents(root, {blob for file, blob in files if file.path not in known})
     blobs = {file.path: blob for file, blob in files}
     readings = [known.get(file.path) or read_file(file, contents[blob]) for file, blob in files]
@@ -117,6 +109,11 @@ def recorded_at(root: Path, commit: str, other: Recorded | None = None) -> Recor
         return contents[blobs[path]]
 
     return Recorded(assembled(root, readings, sorted(problems), bytes_of), blobs, bytes_of)
+
+
+def _same_readings(other: Recorded, files: Iterable[tuple[File, str]]) -> dict[str, FileReading]:
+    readings = {reading.file.path: reading for reading in other.repository.readings}
+    return {file.path: readings[file.path] for file, blob in files if other.blobs.get(file.path) == blob}
 
 
 def digest_of(commit: str) -> str:

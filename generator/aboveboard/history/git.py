@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,18 @@ class Git:
             content = self._bytes("cat-file", "blob", f"{commit}:./{path}")
             if content is not None:
                 yield content
+
+    def additions(self, folders: Sequence[str]) -> list[str] | None:
+        """What each commit added or renamed below the folders, oldest first; None when there is no history.
+
+        `commit INSTANT PARENT…`, then `A\tPATH` and `R100\tOLD\tNEW`; paths count from the folder of records.
+        """
+        form = ("--format=commit %ct %P", "--name-status", "--no-show-signature", "--diff-filter=AR", "-M")
+        printed = self._bytes("log", "--reverse", "--topo-order", *form, "--relative", "HEAD", "--", *folders)
+        return None if printed is None else printed.decode("utf-8", "replace").split("\n")
+
+    def is_shallow(self) -> bool:
+        return self._lines("rev-parse", "--is-shallow-repository") == ["true"]
 
     def _lines(self, *arguments: str) -> list[str]:
         printed = self._bytes(*arguments)

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from aboveboard.errors import MachineError, UsageError
+from aboveboard import __version__
 from aboveboard.importers.carried import (
     Carried,
     CarriedChange,
@@ -22,6 +22,7 @@ from aboveboard.importers.carried import (
 )
 from aboveboard.records.instants import iso_text
 from aboveboard.records.vocabulary import Fault, Urgency
+from aboveboard.starter import shared_files_of
 
 _TEMPLATES = Path(__file__).with_name("repository")
 _TEMPLATE_OF = {
@@ -34,7 +35,8 @@ _TEMPLATE_OF = {
 
 def files_of(carried: Carried, tool: str) -> dict[str, str]:
     """Path in the repository, with forward slashes, to text."""
-    files = {path: _from_template(name, carried, tool) for path, name in _TEMPLATE_OF.items()}
+    files = shared_files_of(__version__)
+    files |= {path: _from_template(name, carried, tool) for path, name in _TEMPLATE_OF.items()}
     files["content/catalog/provider.yml"] = _yaml(_provider(carried.provider))
     files["content/catalog/components.yml"] = _yaml({one.id: _component(one) for one in carried.components})
     files["content/catalog/services.yml"] = _yaml({one.id: _service(one) for one in carried.services})
@@ -42,31 +44,6 @@ def files_of(carried: Carried, tool: str) -> dict[str, str]:
     files |= {f"incidents/{one.id[:4]}/{one.id}.md": incident_text(one) for one in carried.incidents}
     files |= {f"content/changes/{one.id[:4]}/{one.id}.md": _change_text(one) for one in carried.changes}
     return dict(sorted(files.items()))
-
-
-def refuse_unless_empty(into: Path) -> None:
-    """Raises `UsageError` unless the folder is absent or empty; a bare `.git` is a repository just begun."""
-    try:
-        found = sorted(path.name for path in into.iterdir() if path.name != ".git")
-    except FileNotFoundError:
-        return
-    except NotADirectoryError:
-        raise UsageError(f"{into} is a file: name a new or empty folder to import into") from None
-    except OSError as error:
-        raise MachineError(f"{into} cannot be read: {error.strerror}") from error
-    if found:
-        raise UsageError(f"{into} is not empty (it holds {found[0]}): name a new or empty folder to import into")
-
-
-def write_files(files: Mapping[str, str], into: Path) -> None:
-    """Raises `MachineError` when the disk or a permission refuses."""
-    try:
-        for path, text in files.items():
-            target = into / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
-    except OSError as error:
-        raise MachineError(f"{error.filename or into} cannot be written: {error.strerror}") from error
 
 
 def incident_text(incident: CarriedIncident) -> str:

@@ -21,6 +21,7 @@ from aboveboard.render.look import Link, Look, internal_look, portal_look, publi
 from aboveboard.render.policy import policy_of
 from aboveboard.render.shell import DEPTHS, Shell, cut, marked_context, template_context
 from aboveboard.render.theme import theme_folders
+from aboveboard.views.how_we_measure import HOW_WE_MEASURE
 
 _STYLESHEET = "stylesheets/aboveboard.css"
 _SCRIPT = "javascripts/aboveboard.js"
@@ -71,6 +72,8 @@ def leave_out_dead_weight(files: Files, config: MkDocsConfig) -> None:
 def looks_of(config: MkDocsConfig, nav: Navigation, brand: str, shared_assets: str) -> tuple[Look, ...]:
     """The looks of the public tree, of portals and of the internal tree; hand-written pages stand in the footers."""
     pages = [Link(page.url, str(page.title), page.url) for page in nav.pages]
+    if all(page.key != HOW_WE_MEASURE for page in pages):
+        pages.insert(0, Link(HOW_WE_MEASURE, "How we measure", HOW_WE_MEASURE))
     site_url = config.site_url or ""
     afar = [Link(page.key, page.title, site_url + page.href) for page in pages if site_url]
     return (

@@ -5,6 +5,7 @@ They admit whatever the readers admit; `check` sees more.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,6 +33,11 @@ _NUMBER = r"^\s*[-+]?(\d+(\.\d*)?|\.\d+)\s*$"
 def schemas() -> dict[Kind, Schema]:
     """The schema of each kind of file: of the whole file, or of its front matter."""
     return {kind: _schema(kind, model) for kind, model in schema_models().items()}
+
+
+def schema_files() -> dict[str, str]:
+    """`KIND.json` to its text."""
+    return {f"{kind.value}.json": json.dumps(one, indent=2) + "\n" for kind, one in schemas().items()}
 
 
 def _schema(kind: Kind, model: Any) -> Schema:

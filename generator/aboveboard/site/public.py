@@ -39,6 +39,7 @@ from aboveboard.views.edition import Edition, public_edition
 from aboveboard.views.flags import flags_of
 from aboveboard.views.history import history_months, history_page, history_path
 from aboveboard.views.home import home_page
+from aboveboard.views.how_we_measure import HOW_WE_MEASURE, how_we_measure_page
 from aboveboard.views.incident_page import incident_page
 from aboveboard.views.incidents import incidents_page
 from aboveboard.views.maintenance import maintenance_page
@@ -52,6 +53,9 @@ from aboveboard.views.services import service_page, services_page
 from aboveboard.views.subscribe import subscribe_page
 
 LOOK = "public"
+
+# A provider who words the rules itself writes this page by hand.
+_OWN_RULES = "content/pages/how-we-measure.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,9 @@ class PublicSite:
         for path, view in whole:
             yield PageOutput(path, digest_of(keys.everything, path), view)
         yield PageOutput("subscribe.html", digest_of(keys.base, "subscribe"), partial(subscribe_page, edition))
+        if not (self._made_of.root / _OWN_RULES).is_file():
+            view = partial(how_we_measure_page, edition)
+            yield PageOutput(HOW_WE_MEASURE, digest_of(keys.base, HOW_WE_MEASURE), view)
         for service in register.services:
             yield PageOutput(
                 service_path(service), keys.service(service), partial(service_page, edition, service, self._history)

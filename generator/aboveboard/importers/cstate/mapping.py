@@ -20,14 +20,15 @@ from aboveboard.importers.cstate.source import Page, read_configuration, read_pa
 from aboveboard.importers.cstate.translations import without_translations
 from aboveboard.importers.ids import dated_id_of, unique
 from aboveboard.importers.report import Effect, Notes, Report
-from aboveboard.importers.writing import files_of, refuse_unless_empty, write_files
+from aboveboard.importers.writing import files_of
+from aboveboard.starter import refuse_unless_empty, write_files
 
 _TOOL = "cState"
 
 
 def import_cstate(source: Path, into: Path, zone: ZoneInfo | None = None, as_of: int | None = None) -> Report:
     """Reads `source` without touching it, then writes `into`; see `Importer` for the parameters and what is raised."""
-    refuse_unless_empty(into)
+    refuse_unless_empty(into, "import into")
     notes = Notes(".")
     carried = read_cstate(source, zone, as_of, notes)
     write_files(files_of(carried, _TOOL), into)

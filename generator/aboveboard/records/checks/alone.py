@@ -21,6 +21,8 @@ from aboveboard.records.wrong import quoted
 
 # A length that needs `long: true`.
 LONG_SECONDS = 30 * 86400
+# Each rule for alerts is compared with all before it.
+_RULES_COMPARED = 1000
 
 _BEFORE_THE_END = (IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED, IncidentStatus.MONITORING)
 
@@ -33,6 +35,7 @@ def check_incident(incident: Incident, place: Place, all_updates_read: bool) -> 
         *_updates_against_the_end(incident, place, all_updates_read),
         *_impossible_impacts(incident.impacts, incident.started, incident.resolved, place),
         *_impacts_outside(incident, place),
+        *_alerts_backwards(incident, place),
     ]
     if incident.resolved is not None and incident.resolved - incident.started > LONG_SECONDS and not incident.long:
         days = (incident.resolved - incident.started) // 86400
@@ -98,8 +101,9 @@ def check_node(node: Component | Service, place: Place) -> list[Problem]:
 def check_alert_rules(rules: AlertRules, place: Place) -> list[Problem]:
     """The first rule that matches counts, so one behind a rule that asks for no more than it does is never reached."""
     problems = []
-    for at, rule in enumerate(rules.rules):
-        before = next((no for no, one in enumerate(rules.rules[:at]) if one.match.items() <= rule.match.items()), None)
+    compared = rules.rules[:_RULES_COMPARED]
+    for at, rule in enumerate(compared):
+        before = next((no for no, one in enumerate(compared[:at]) if one.match.items() <= rule.match.items()), None)
         if before is not None:
             message = f"rules[{before}] takes every alert of this rule"
             hint = "put the narrower rule first, or remove one"
@@ -226,6 +230,14 @@ def _impacts_outside(incident: Incident, place: Place) -> list[Problem]:
                 hint = f"from {utc_text(incident.started)} to {utc_text(incident.resolved) if incident.resolved else 'its end'}"
                 problems.append(place.problem(("impacts", at, name), message, hint, severity=Severity.WARNING))
     return problems
+
+
+def _alerts_backwards(incident: Incident, place: Place) -> list[Problem]:
+    return [
+        place.problem(("alerts", at, "to"), "the alert ends before it begins", f"not before {utc_text(alert.from_)}")
+        for at, alert in enumerate(incident.alerts)
+        if alert.to is not None and alert.to < alert.from_
+    ]
 
 
 def _action_ids_twice(rfo: Rfo, place: Place) -> list[Problem]:

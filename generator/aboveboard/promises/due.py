@@ -1,0 +1,45 @@
+"""What is owed now, and what next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aboveboard.availability.clock import local_date
+from aboveboard.promises.owed import Owed
+from aboveboard.promises.rfo_dues import business_zone, end_of_day
+from aboveboard.promises.roles import Debtor
+from aboveboard.promises.sources import SOURCES
+from aboveboard.records.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """`now` is late, or due until the end of today where the provider works; `next` is due after that.
+
+    What somebody waits for while it happens stands first, then what is late the longest or due the soonest.
+    """
+
+    now: tuple[Owed, ...]
+    next: tuple[Owed, ...]
+
+
+def due_list(register: Register, now: int, until: int) -> DueList:
+    """`until` ends what comes next; today is told whole, however near it lies."""
+    today = end_of_day(local_date(now, business_zone(register.provider)), register.provider)
+    found = sorted((owed for source in SOURCES for owed in source(register, now)), key=_order)
+    return DueList(
+        now=tuple(owed for owed in found if owed.is_late(now) or owed.due <= today),
+        next=tuple(owed for owed in found if not owed.is_late(now) and today < owed.due <= until),
+    )
+
+
+def by_debtor(owed: tuple[Owed, ...]) -> tuple[tuple[Debtor, tuple[Owed, ...]], ...]:
+    """The same order within each; whoever has the first one comes first."""
+    groups: dict[Debtor, list[Owed]] = {}
+    for one in owed:
+        groups.setdefault(one.by, []).append(one)
+    return tuple((debtor, tuple(found)) for debtor, found in groups.items())
+
+
+def _order(owed: Owed) -> tuple[bool, int, str, str, str]:
+    return not owed.kind.is_live, owed.due, owed.path, owed.kind.value, owed.what
