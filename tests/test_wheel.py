@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from small_site import differing, small_repository
 
 ROOT = Path(__file__).parents[1]

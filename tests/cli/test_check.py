@@ -17,7 +17,7 @@ from records.check_cases import AS_OF, BASE
 INCIDENT = "incidents/2026/2026-11-01-example.md"
 WRONG = "---\ntitle: Packet loss: again\n---\n"
 WARNED = (
-    "---\ntitle: An example\nurgency: P2\nfault: third-party\nstarted: 2026-11-01 08:12 UTC\n"
+    "---\ntitle: An example\nurgency: P4\nfault: third-party\nstarted: 2026-11-10 08:12 UTC\n"
     "impacts: [{on: erp, level: outage}]\n---\n"
 )
 NOT_YAML = "put text that contains `: ` in quotes; does the line above lack its colon?"
@@ -119,7 +119,7 @@ def test_as_of_can_stand_in_mkdocs_yml(root: Path) -> None:
 
 
 def test_without_an_as_of_the_future_is_what_the_clock_says(root: Path) -> None:
-    write(root, INCIDENT, WARNED.replace("2026-11-01", "2190-11-01"))
+    write(root, INCIDENT, WARNED.replace("2026-11-10", "2190-11-01"))
     assert "2190-11-01 08:12 UTC lies in the future" in check(cwd=root).stdout
 
 
@@ -128,24 +128,31 @@ def test_github_shows_problems_as_annotations(root: Path) -> None:
     write(root, "incidents/2026/a,b:100%.md", WRONG)
     done = check("--as-of", AS_OF, "--format", "github", cwd=root)
     assert done.returncode == 1
+    field = "title=aboveboard%3A"
     assert done.stdout.splitlines() == [
-        f"::error file={INCIDENT},line=2,col=8::title: control character U+001B; "
-        "remove the escape, or use single quotes, in which a backslash is a backslash",
-        f"::warning file={INCIDENT},line=4,col=8::fault: a third party without a name; name the third party: `supplier: Norvia`",
-        f"::error file=incidents/2026/a%2Cb%3A100%25.md,line=2,col=19::not YAML: a colon where none can stand; {NOT_YAML}",
+        f"::error file={INCIDENT},line=2,col=8,{field} title::title: control character U+001B; "
+        f"remove the escape, or use single quotes, in which a backslash is a backslash ({INCIDENT}:2:8)",
+        f"::warning file={INCIDENT},line=4,col=8,{field} fault::fault: a third party without a name; "
+        f"name the third party: `supplier: Norvia` ({INCIDENT}:4:8)",
+        "::error file=incidents/2026/a%2Cb%3A100%25.md,line=2,col=19,title=aboveboard::"
+        f"not YAML: a colon where none can stand; {NOT_YAML} (incidents/2026/a,b:100%25.md:2:19)",
     ]
 
 
 def test_json_has_every_part_of_a_problem(root: Path) -> None:
     write(root, INCIDENT, WARNED)
     done = check("--as-of", AS_OF, "--format", "json", cwd=root)
-    assert json.loads(done.stdout) == [
-        {
-            "path": INCIDENT, "line": 4, "column": 8, "severity": "warning", "field": "fault",
-            "message": "a third party without a name", "hint": "name the third party: `supplier: Norvia`",
-        }
-    ]  # fmt: skip
-    assert json.loads(check("--root", str(BASE), "--as-of", AS_OF, "--format", "json").stdout) == []
+    assert json.loads(done.stdout) == {
+        "summary": {"files": 11, "errors": 0, "warnings": 1, "notes": []},
+        "problems": [
+            {
+                "path": INCIDENT, "line": 4, "column": 8, "severity": "warning", "field": "fault",
+                "message": "a third party without a name", "hint": "name the third party: `supplier: Norvia`",
+            }
+        ],
+    }  # fmt: skip
+    fine = json.loads(check("--root", str(BASE), "--as-of", AS_OF, "--format", "json").stdout)
+    assert fine == {"summary": {"files": 10, "errors": 0, "warnings": 0, "notes": []}, "problems": []}
 
 
 def test_a_hostile_name_of_a_file_is_printed_as_one_harmless_line(root: Path) -> None:
@@ -155,7 +162,7 @@ def test_a_hostile_name_of_a_file_is_printed_as_one_harmless_line(root: Path) ->
     assert done.stdout.startswith("incidents/2026/a\\nb\\x1b[31m\\udce4é.md:2:19: ")
     assert done.stdout.count("\n") == 1
     assert "Traceback" not in done.stderr
-    for format in ("github", "json"):
+    for format in ("github", "gitlab", "json"):
         done = check("--as-of", AS_OF, "--format", format, cwd=root)
         assert (done.returncode, "\x1b" in done.stdout) == (1, False)
 

@@ -69,6 +69,7 @@ class Ledger:
         self._paths: dict[tuple[str, ...], Path] = {}
         self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
         self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
+        self._places: dict[tuple[str, ...], tuple[tuple[int, ...], bool]] = {}
 
     def zone_of(self, customer: Customer) -> str:
         return customer.timezone or self.register.provider.timezone
@@ -210,11 +211,21 @@ class Ledger:
             found.setdefault(impact.node, []).append(at)
         return {node: tuple(places) for node, places in found.items()}
 
-    def _impacts_at(self, path: Path) -> list[int]:
-        return sorted(at for node in path.reach for at in self._by_node.get(node, ()))
+    def _impacts_at(self, path: Path) -> tuple[int, ...]:
+        return self._places_of(path)[0]
 
-    def _in_scope(self, path: Path, customer: str) -> list[int]:
-        return [at for at in self._impacts_at(path) if self.impacts[at].reaches(customer)]
+    def _in_scope(self, path: Path, customer: str) -> Sequence[int]:
+        places, is_scoped = self._places_of(path)
+        return [at for at in places if self.impacts[at].reaches(customer)] if is_scoped else places
+
+    def _places_of(self, path: Path) -> tuple[tuple[int, ...], bool]:
+        """Where the impacts on a path stand in `impacts`, and whether one of them is not everybody's; made once."""
+        found = self._places.get(path.roots)
+        if found is None:
+            places = tuple(sorted(at for node in path.reach for at in self._by_node.get(node, ())))
+            is_scoped = any(self.impacts[at].customers is not None for at in places)
+            found = self._places[path.roots] = (places, is_scoped)
+        return found
 
     def _charges_in_scope(self, path: Path, lens: Lens, places: Sequence[int]) -> tuple[Charge, ...]:
         key = (path.roots, lens.name, tuple(places))

@@ -13,7 +13,24 @@ from aboveboard import __version__
 from aboveboard.errors import MachineError, Problems, UsageError
 
 # Each command is the function of that name in its module below `aboveboard.cli`.
-COMMANDS = ("availability", "build", "check", "comment", "from-issue", "import", "ingest", "init", "propose", "schema")
+COMMANDS = (
+    "availability",
+    "build",
+    "check",
+    "comment",
+    "diff",
+    "due",
+    "from-issue",
+    "import",
+    "ingest",
+    "init",
+    "new",
+    "propose",
+    "resolve",
+    "rfo",
+    "schema",
+    "update",
+)
 
 # Set, it lets a stack trace through: for whoever reports a fault of ours.
 TRACE = "ABOVEBOARD_TRACE"

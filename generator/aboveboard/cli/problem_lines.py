@@ -1,4 +1,4 @@
-"""How `check` prints what it found: a function for each format, and the table of them."""
+"""How `check` prints what it found: a function for each format, and the table of them by name."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
 
 from aboveboard.cli.checked import Checked, said
 from aboveboard.errors import Problem, Severity
 from aboveboard.records.wrong import printable
-
-
-class ProblemFormat(StrEnum):
-    TEXT = "text"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    JSON = "json"
-
 
 # GitLab's words; an error stops a merge, a warning does not.
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
@@ -71,11 +62,11 @@ def json_lines(checked: Checked) -> Iterator[str]:
     yield json.dumps({"summary": summary, "problems": [_row(problem) for problem in checked.problems]}, indent=2)
 
 
-LINES: Mapping[ProblemFormat, Callable[[Checked], Iterator[str]]] = {
-    ProblemFormat.TEXT: text_lines,
-    ProblemFormat.GITHUB: github_lines,
-    ProblemFormat.GITLAB: gitlab_lines,
-    ProblemFormat.JSON: json_lines,
+LINES: Mapping[str, Callable[[Checked], Iterator[str]]] = {
+    "text": text_lines,
+    "github": github_lines,
+    "gitlab": gitlab_lines,
+    "json": json_lines,
 }
 
 

@@ -13,7 +13,7 @@ from aboveboard.records.wrong import printable
 _MOST_BYTES = 900_000
 _LONGEST_CELL = 500
 # Whatever Markdown, HTML, mathematics or a mention could begin with.
-_MARK = re.compile(r"[!-,/:;<=>?@\[\\\]^_`{|}~]")
+_MARK = re.compile(r"[!-,./:;<=>?@\[\\\]^_`{|}~]")
 
 
 def step_summary(checked: Checked) -> str:

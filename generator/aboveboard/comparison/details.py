@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -69,7 +70,9 @@ def _of_field(name: str, old: Any, new: Any) -> Iterator[Detail]:
 
 
 def _of_list(name: str, label: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Detail]:
-    added, removed = ([bare_text(one) for one in these if one not in those] for these, those in ((new, old), (old, new)))
+    added, removed = (
+        [bare_text(one) for one in these if one not in those] for these, those in ((new, old), (old, new))
+    )
     if added:
         yield Detail(name, f"{label} added: {cut('; '.join(added))}", None, "; ".join(added))
     if removed:
@@ -101,7 +104,7 @@ def _sections(body: str) -> dict[str, str]:
     lines = body.split("\n")
     headings = [*section_headings(body), (len(lines), "")]
     found = {"": "\n".join(lines[: headings[0][0]]).strip()}
-    for (at, title), (end, _) in zip(headings, headings[1:], strict=False):
+    for (at, title), (end, _) in pairwise(headings):
         found[title] = "\n".join(lines[at + 1 : end]).strip()
     return {title: text for title, text in found.items() if title or text}
 
@@ -111,7 +114,9 @@ def _of_requires(name: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[
     yield Detail(name, f"requires {now}, was {was}", was, now)
 
 
-def _of_impacts(name: str, old: Sequence[WrittenImpact] | None, new: Sequence[WrittenImpact] | None) -> Iterator[Detail]:
+def _of_impacts(
+    name: str, old: Sequence[WrittenImpact] | None, new: Sequence[WrittenImpact] | None
+) -> Iterator[Detail]:
     if old is None or new is None:
         was, now = ("silent" if one is None else _count_text(len(one), "impact") for one in (old, new))
         yield Detail(name, f"impacts: {was} became {now}", was, now)

@@ -69,9 +69,7 @@ class MonthChange:
         return abs(new - old)
 
 
-def figures_changed(
-    before: Ledger, after: Ledger, customers: Collection[str] | None = None
-) -> tuple[MonthChange, ...]:
+def figures_changed(before: Ledger, after: Ledger, customers: Collection[str] | None = None) -> tuple[MonthChange, ...]:
     """Sorted by importance: closed months before the running one, SLAs that turned, then the downtime that moved."""
     found = []
     for id, months in months_in_reach(before, after, customers).items():

@@ -39,12 +39,11 @@ def months_in_reach(before: Ledger, after: Ledger, customers: Collection[str] | 
     different = differences(before, after)
     compared = _Compared(before, after)
     ids = sorted({*before.register.customers, *after.register.customers})
-    found = {
+    return {
         id: months
         for id in ids
         if (customers is None or id in customers) and (months := sorted(_months_of(id, different, compared)))
     }
-    return found
 
 
 class _Compared:
@@ -128,9 +127,7 @@ def _months_at(
             yield from months_between(*_month_ends((start, end), ledger.zone_of(customer)))
 
 
-def _months_alive(
-    customer: Customer, subscriptions: Collection[Subscription], ledger: Ledger
-) -> Iterator[Month]:
+def _months_alive(customer: Customer, subscriptions: Collection[Subscription], ledger: Ledger) -> Iterator[Month]:
     """Every month up to as-of in which one of the subscriptions is alive."""
     for subscription in subscriptions:
         start, end = ledger.alive(customer, subscription)

@@ -63,10 +63,8 @@ def records_changed(before: Sequence[FileReading], after: Sequence[FileReading])
     found = list(_unreadable(old_readings, new_readings, olds, news))
     told = {(change.kind, change.id) for change in found}
     broken_before = _broken(old_readings)
-    for key in olds.keys() | news.keys():
-        if key not in told and (change := _change(key, olds.get(key), news.get(key), broken_before)) is not None:
-            found.append(change)
-    return _sorted(found)
+    changes = (_change(key, olds.get(key), news.get(key), broken_before) for key in (olds | news).keys() - told)
+    return _sorted([*found, *(change for change in changes if change is not None)])
 
 
 def _apart(before: Sequence[FileReading], after: Sequence[FileReading]) -> tuple[list[FileReading], list[FileReading]]:
@@ -114,7 +112,7 @@ def _lost_keys(reading: FileReading, olds: dict[_Key, _Held]) -> set[_Key]:
 
 
 def _broken(readings: Iterable[FileReading]) -> frozenset[_Key]:
-    """What could not be read: a catalog's entries one by one."""
+    """What could not be read: a catalog's entries one by one, or the whole of it under no id."""
     found: set[_Key] = set()
     for reading in readings:
         if not reading.is_broken:
@@ -122,7 +120,8 @@ def _broken(readings: Iterable[FileReading]) -> frozenset[_Key]:
         if reading.file.kind not in CATALOG_KINDS:
             found.add((reading.file.kind, reading.file.id))
         else:
-            found.update((reading.file.kind, id) for id in unread_entries(reading) or ())
+            entries = unread_entries(reading)
+            found.update((reading.file.kind, id) for id in (("",) if entries is None else entries))
     return frozenset(found)
 
 
@@ -133,7 +132,8 @@ def _change(key: _Key, old: _Held | None, new: _Held | None, broken_before: froz
         changed = RecordChange(kind, id, new.path, title_of(new.record), Turn.CHANGED, details)
         return changed if details else None
     if new is not None:
-        turn = Turn.READABLE if key in broken_before else Turn.ADDED
+        was_broken = key in broken_before or (kind, "") in broken_before
+        turn = Turn.READABLE if was_broken else Turn.ADDED
         return RecordChange(kind, id, new.path, title_of(new.record), turn, tuple(_facts(new.record)))
     assert old is not None
     return RecordChange(kind, id, old.path, title_of(old.record), Turn.REMOVED, tuple(_facts(old.record)))
@@ -149,14 +149,16 @@ def title_of(record: Record) -> str:
         return record.name or record.id
     if isinstance(record, Communication):
         return f"{record.channel.value}, {utc_text(record.at)}"
-    return str(getattr(record, "id", "") or getattr(record, "name", ""))
+    return str(getattr(record, "id", "") or getattr(record, "name", "the catalog’s one"))
 
 
 def _facts(record: Record) -> Iterator[Detail]:
     """What a reader of the list wants to know of a record that is new or gone."""
     if isinstance(record, Incident):
         end = "open" if record.resolved is None else f"resolved {utc_text(record.resolved)}"
-        yield Detail("started", f"{record.urgency.value}, fault {record.fault.value}, started {utc_text(record.started)}, {end}")
+        yield Detail(
+            "started", f"{record.urgency.value}, fault {record.fault.value}, started {utc_text(record.started)}, {end}"
+        )
     elif isinstance(record, Change):
         window = f"{utc_text(record.window.from_)} to {utc_text(record.window.to)}"
         yield Detail("window", f"{record.kind.value}, {window}, outcome {record.outcome.value}")
@@ -181,5 +183,3 @@ def _sorted(changes: Iterable[RecordChange]) -> tuple[RecordChange, ...]:
 
 def _rank(kind: Kind) -> int:
     return _RANK.index(kind) if kind in _RANK else len(_RANK)
-
-

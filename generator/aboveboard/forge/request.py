@@ -27,6 +27,7 @@ LABELS = (TITLE, URGENCY, STARTED, ON, LEVEL, TEXT)
 # Whom GitHub knows as one of the house.
 MEMBERS = ("OWNER", "MEMBER", "COLLABORATOR")
 MAX_TEXT = 20_000
+MAX_EVENT_BYTES = 4_000_000
 
 _UNANSWERED = "_No response_"
 _COMMAND = re.compile(r"/(\w+)(?:[ \t]+|$)")
@@ -39,12 +40,11 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewIncident:
-    """`started` is None when the form leaves it open; `opened` is the instant of the issue, as GitHub writes it."""
+    """As the form's answers say, not yet compared with anything. `started` is None when the form leaves it open."""
 
     title: str
     urgency: str
     started: str | None
-    opened: str
     on: tuple[str, ...]
     level: str
     text: str
@@ -61,9 +61,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`issue` is its number; `about` are the ids that stand in the issue, first in its title; `form` is what it asked for first."""
+    """`issue` is its number, `opened` and `at` when it and this request were written, as GitHub says it.
+
+    `about` are the ids that stand in the issue, first in its title; `form` is what the issue itself asked for.
+    """
 
     issue: int
+    opened: str
+    at: str
     what: NewIncident | Say
     about: tuple[str, ...]
     form: NewIncident | None
@@ -86,13 +91,15 @@ def request_of(event: object) -> Request:
         raise Refusal("Thank you. Only members and collaborators of this repository can change its records.")
     form = _form_of(issue)
     about = tuple(dict.fromkeys(_RECORD_ID.findall(f"{_text(issue, 'title')}\n{_text(issue, 'body')}")))
+    opened = one_line(_text(issue, "created_at"))
     if comment is not None:
-        return Request(number, _say_of(_text(comment, "body")), about, form)
+        at = one_line(_text(comment, "created_at"))
+        return Request(number, opened, at, _say_of(_text(comment, "body")), about, form)
     if form is None:
         raise Refusal("This issue was not written with the incident form, so nothing was made of it.")
     if not form.title or not form.text:
         raise Refusal(f'Please fill in "{TITLE if not form.title else TEXT}".')
-    return Request(number, form, about, form)
+    return Request(number, opened, opened, form, about, form)
 
 
 def incident_meant(request: Request, known: frozenset[str], expected: str | None) -> str:
@@ -101,18 +108,18 @@ def incident_meant(request: Request, known: frozenset[str], expected: str | None
     It is the one that the comment names, else one that the issue names, else the one that the issue's form became
     (`expected`).
     """
-    named = request.what.incident if isinstance(request.what, Say) else None
+    named: str | None = request.what.incident if isinstance(request.what, Say) else None
     if named is not None:
         if named in known:
             return named
         hint = did_you_mean(named, known)
         raise Refusal(f"There is no incident {quoted(named)}" + (f"; {hint}" if hint else "."))
-    for id in (*request.about, *((expected,) if expected else ())):
-        if id in known:
-            return id
+    for candidate in (*request.about, expected):
+        if candidate is not None and candidate in known:
+            return candidate
     raise Refusal(
         "Which incident is this issue about? Name it: `/update 2026-10-03-some-incident monitoring TEXT`. "
-        "One that is not merged yet is known on its own issue only."
+        "One that is not merged yet is known below its own issue only."
     )
 
 
@@ -133,13 +140,12 @@ def _form_of(issue: Mapping[str, Any]) -> NewIncident | None:
     if not body.lstrip().startswith(f"### {TITLE}"):
         return None
     answers = dict(_answers(body))
-    parts = re.split(r"[\s,;]+", answers.get(ON, ""))
+    parts = (one_line(part).strip(" -*`") for part in re.split(r"[,;\n]", answers.get(ON, "")))
     return NewIncident(
         title=one_line(answers.get(TITLE, ""), most=300),
         urgency=one_line(answers.get(URGENCY, "")),
         started=one_line(answers.get(STARTED, "")) or None,
-        opened=one_line(str(issue.get("created_at", ""))),
-        on=tuple(dict.fromkeys(part for part in parts if part.strip("-*`"))),
+        on=tuple(dict.fromkeys(part for part in parts if part)),
         level=one_line(answers.get(LEVEL, "")) or "outage",
         text=_limited(answers.get(TEXT, "")),
     )
@@ -168,12 +174,11 @@ def _say_of(body: str) -> Say:
     if word not in ("update", "resolve"):
         raise Refusal("I know `/update STATUS TEXT` and `/resolve TEXT`, at the beginning of a comment.")
     incident = None
-    if match := _RECORD_ID.match(rest.split(maxsplit=1)[0] if rest.strip() else ""):
-        incident = match.group()
-        rest = rest.lstrip()[match.end() :]
+    if _RECORD_ID.fullmatch(_first_word(rest)[0]):
+        incident, rest = _first_word(rest)
     status = IncidentStatus.RESOLVED if word == "resolve" else None
     if status is None:
-        first, _, rest = _first_word(rest)
+        first, rest = _first_word(rest)
         status = _status_of(first)
     text = _limited(rest.strip())
     if not text:
@@ -181,9 +186,9 @@ def _say_of(body: str) -> Say:
     return Say(incident, status, text)
 
 
-def _first_word(text: str) -> tuple[str, str, str]:
+def _first_word(text: str) -> tuple[str, str]:
     words = text.split(maxsplit=1)
-    return (words[0] if words else "", " ", words[1] if len(words) > 1 else "")
+    return (words[0] if words else "", words[1] if len(words) > 1 else "")
 
 
 def _status_of(word: str) -> IncidentStatus:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from aboveboard.ingest.draft import MOST_ALERTS, alert_line, impact_line, impacts_of, reported_lines
-from aboveboard.ingest.episode import cleared_at, first_episode, followed_by
+from aboveboard.ingest.episode import by_fingerprint, cleared_at, first_episode, followed_by
 from aboveboard.ingest.mapping import Mapped
 from aboveboard.records.alerts import AlertRules, WrittenAlert
 from aboveboard.records.incident import MILESTONES, Incident, WrittenImpact
@@ -53,7 +53,7 @@ def continued(
         if again := _reported(firing, impacts, incident):
             said.append("\n".join(("Monitoring reports:", "", *reported_lines(again, register, rules))))
     cleared = cleared_at(alerts)
-    if cleared != cleared_at(incident.alerts):
+    if cleared != cleared_at(by_fingerprint(incident.alerts).values()):
         data = _with_proposal(data, incident, cleared)
         if cleared is not None:
             rest = "" if is_complete else " Monitoring left some alerts out of its message."
@@ -65,8 +65,7 @@ def continued(
 
 def _alerts_after(incident: Incident, news: Iterable[Mapped], group: str) -> tuple[WrittenAlert, ...]:
     """In the order in which they were first seen."""
-    known = {alert.fingerprint: alert for alert in reversed(incident.alerts)}
-    found = {alert.fingerprint: known[alert.fingerprint] for alert in incident.alerts}
+    found = dict(by_fingerprint(incident.alerts))
     for mapped in news:
         fingerprint = mapped.alert.fingerprint
         if fingerprint in found:
@@ -78,18 +77,18 @@ def _alerts_after(incident: Incident, news: Iterable[Mapped], group: str) -> tup
 
 def _with_alerts(data: bytes, incident: Incident, alerts: Sequence[WrittenAlert]) -> bytes:
     """Line by line where the lines are as we wrote them, so that branches merge; else the list as a whole."""
-    path = incident.path
-    old = {alert.fingerprint: alert for alert in incident.alerts}
+    known = by_fingerprint(incident.alerts)
+    whole = flow_list([alert_line(alert) for alert in alerts])
+    if len(known) < len(incident.alerts):
+        return set_key(incident.path, data, "alerts", whole, ())
     for alert in alerts:
-        before = old.get(alert.fingerprint)
-        if before == alert:
-            continue
+        before = known.get(alert.fingerprint)
         if before is None:
-            data = add_entry(path, data, "alerts", alert_line(alert), ())
-        elif data.count(alert_line(before).encode()) == 1:
+            data = add_entry(incident.path, data, "alerts", alert_line(alert), ())
+        elif before != alert and data.count(alert_line(before).encode()) == 1:
             data = data.replace(alert_line(before).encode(), alert_line(alert).encode())
-        else:
-            return set_key(path, data, "alerts", flow_list([alert_line(one) for one in alerts]), ())
+        elif before != alert:
+            return set_key(incident.path, data, "alerts", whole, ())
     return data
 
 
@@ -106,7 +105,7 @@ def _with_impacts(data: bytes, incident: Incident, impacts: Sequence[WrittenImpa
 
 def _reported(firing: Sequence[Mapped], impacts: Sequence[WrittenImpact], incident: Incident) -> Sequence[Mapped]:
     """Of the alerts that fire, those worth a word: of new impacts, and all when everything had cleared before."""
-    if cleared_at(incident.alerts) is not None:
+    if cleared_at(by_fingerprint(incident.alerts).values()) is not None:
         return firing
     new = {(impact.on, impact.level) for impact in impacts}
     return [mapped for mapped in firing if (mapped.rule.on, mapped.rule.level) in new]

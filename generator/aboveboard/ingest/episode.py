@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aboveboard.ingest.alert import Alert
 from aboveboard.records.alerts import WrittenAlert
@@ -26,6 +26,16 @@ def followed_by(known: WrittenAlert, alert: Alert) -> WrittenAlert:
         return known
     starts = known.from_ if known.to is None or alert.starts <= known.to else alert.starts
     return known.model_copy(update={"from_": starts, "to": alert.ends})
+
+
+def by_fingerprint(alerts: Iterable[WrittenAlert]) -> Mapping[str, WrittenAlert]:
+    """In the order in which they stand. One that a merge of branches left twice counts with its latest word."""
+    found: dict[str, WrittenAlert] = {}
+    for alert in alerts:
+        other = found.setdefault(alert.fingerprint, alert)
+        if (alert.from_, alert.to or 0) > (other.from_, other.to or 0):
+            found[alert.fingerprint] = alert
+    return found
 
 
 def cleared_at(alerts: Iterable[WrittenAlert]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from aboveboard.ingest.episode import followed_by
+from aboveboard.ingest.episode import by_fingerprint, followed_by
 from aboveboard.ingest.mapping import Mapped
 from aboveboard.records.alerts import WrittenAlert
 from aboveboard.records.incident import Incident
@@ -40,13 +40,11 @@ def home_of(mapped: Mapped, group: str, incidents: Sequence[Incident]) -> Home:
     """
     alert = mapped.alert
     last = next((incident for incident in incidents if known_in(incident, alert.fingerprint) is not None), None)
-    if last is not None:
+    if last is not None and (last.resolved is None or alert.starts < last.resolved):
         known = known_in(last, alert.fingerprint)
-        assert known is not None
-        if followed_by(known, alert) == known:
+        if known is not None and followed_by(known, alert) == known:
             return Home(Fate.KNOWN, last)
-        if last.resolved is None or alert.starts < last.resolved:
-            return Home(Fate.CONTINUED if is_draft(last) else Fate.PUBLISHED, last)
+        return Home(Fate.CONTINUED if is_draft(last) else Fate.PUBLISHED, last)
     if not alert.is_firing:
         return Home(Fate.OVER)
     open_one = next((incident for incident in incidents if incident.is_open and _is_of(group, incident)), None)
@@ -61,7 +59,7 @@ def with_alerts(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
 
 def known_in(incident: Incident, fingerprint: str) -> WrittenAlert | None:
-    return next((alert for alert in incident.alerts if alert.fingerprint == fingerprint), None)
+    return by_fingerprint(incident.alerts).get(fingerprint)
 
 
 def is_draft(incident: Incident) -> bool:

@@ -28,5 +28,7 @@ def announcement_findings(register: Register, first_known: Mapping[str, int], no
         announced_on, known_on = local_date(change.announced, zone), local_date(known, zone)
         if announced_on < known_on:
             message = f"announced {announced_on}, but git first knew of this change {known_on}"
-            hint = f"no notice before {known_on} can be shown; was it announced elsewhere, record that as a communication"
+            hint = (
+                f"no notice before {known_on} can be shown; was it announced elsewhere, record that as a communication"
+            )
             yield Finding(change.path, ("announced",), message, hint, severity=Severity.WARNING)

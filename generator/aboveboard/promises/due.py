@@ -14,7 +14,7 @@ from aboveboard.records.register import Register
 
 @dataclass(frozen=True, slots=True)
 class DueList:
-    """`now` is late, or due until the end of today where the provider works; `next` is due after that.
+    """`now` is late, or due today: until midnight where the provider works, or on that day elsewhere; `next` is due later.
 
     What somebody waits for while it happens stands first, then what is late the longest or due the soonest.
     """
@@ -25,11 +25,13 @@ class DueList:
 
 def due_list(register: Register, now: int, until: int) -> DueList:
     """`until` ends what comes next; today is told whole, however near it lies."""
-    today = end_of_day(local_date(now, business_zone(register.provider)), register.provider)
+    today = local_date(now, business_zone(register.provider))
+    midnight = end_of_day(today, register.provider)
     found = sorted((owed for source in SOURCES for owed in source(register, now)), key=_order)
+    is_now = {owed: owed.due <= midnight or owed.day == today for owed in found}
     return DueList(
-        now=tuple(owed for owed in found if owed.is_late(now) or owed.due <= today),
-        next=tuple(owed for owed in found if not owed.is_late(now) and today < owed.due <= until),
+        now=tuple(owed for owed in found if is_now[owed]),
+        next=tuple(owed for owed in found if not is_now[owed] and owed.due <= until),
     )
 
 

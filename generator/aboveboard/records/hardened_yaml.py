@@ -12,10 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
+from pydantic_core import PydanticCustomError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.records.instants import utc_text
 from aboveboard.records.source import FORBIDDEN
+from aboveboard.records.values import instant_of
 from aboveboard.records.wrong import quoted, shown
 from aboveboard.records.yaml_errors import syntax_problem
 
@@ -129,12 +132,24 @@ def _construct(node: yaml.Node, path: str, first_line: int, field: str, problems
         key = str(key_node.value)
         inner = field_below(field, key)
         if key in mapping:
-            hint = f"it stands on line {lines[key]} too; keep one of them"
+            hint = f"it stands on line {lines[key]} too; {_later(mapping[key], lines[key], value_node, line)}keep one of them"
             problems.append(Problem(path, line, column, inner, f"the key {quoted(key)} stands twice", hint))
             continue
         lines[key] = line
         mapping[key] = _construct(value_node, path, first_line, inner, problems)
     return mapping
+
+
+def _later(first: Plain, first_line: int, second: yaml.Node, second_line: int) -> str:
+    """Of two instants, which is the later: `merge=union` has kept what two branches wrote, and somebody has to choose."""
+    try:
+        instants = instant_of(first), instant_of(second.value)
+    except PydanticCustomError:
+        return ""
+    if instants[0] == instants[1]:
+        return "both are one instant; "
+    later, line = max(zip(instants, (first_line, second_line), strict=True))
+    return f"line {line} has the later instant, {utc_text(later)}; "
 
 
 def _escaped_control_characters(node: yaml.Node, path: str, first_line: int) -> list[Problem]:

@@ -119,10 +119,13 @@ def _holidays_of(value: object) -> Holidays:
 def holidays_exist(code: str) -> bool:
     """Whether the `holidays` package knows the code (`DE`, `DE-BE`)."""
     import holidays
+    from holidays.registry import EntityLoader
 
+    # Asked for one by one: the package's own list of all countries loads every one of them.
     country, dash, subdivision = code.partition("-")
-    supported = holidays.list_supported_countries(include_aliases=True)
-    return country in supported and (not dash or subdivision in supported[country])
+    if country not in EntityLoader.get_country_codes(include_aliases=True):
+        return False
+    return not dash or subdivision in getattr(holidays, country).subdivisions
 
 
 _HOLIDAYS_SCHEMA: dict[str, Any] = {

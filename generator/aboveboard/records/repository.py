@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from aboveboard.records.checks.against_time import check_against_time
 from aboveboard.records.checks.audiences import check_audiences
 from aboveboard.records.checks.cycles import check_cycles
 from aboveboard.records.checks.file_names import check_file_names
-from aboveboard.records.checks.finding import pin
+from aboveboard.records.checks.finding import Finding, pin
 from aboveboard.records.checks.known import known_ids
 from aboveboard.records.checks.references import check_references
 from aboveboard.records.layout import File, Kind, find_files
@@ -80,6 +80,11 @@ def check_repository(repository: Repository, now: int, bytes_of: BytesOf | None 
     findings += [*check_audiences(sound), *check_against_time(sound, now)]
     pinned = pin(findings, _place_finder(repository.root, repository.readings, bytes_of))
     return tuple(sorted({*repository.problems, *pinned}))
+
+
+def pin_findings(repository: Repository, findings: Iterable[Finding]) -> list[Problem]:
+    """What others find in the records, as problems on their lines."""
+    return pin(findings, _place_finder(repository.root, repository.readings, None))
 
 
 def _with_salvaged(repository: Repository, sound_only: bool) -> Register:

@@ -11,7 +11,7 @@ from aboveboard.records.front_matter import read_front_matter
 from aboveboard.records.layout import File, Kind, find_files
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, source_of
-from aboveboard.records.vocabulary import Outcome
+from aboveboard.records.vocabulary import Outcome, RfoStatus
 from aboveboard.records.wrong import quoted
 
 _WORD = re.compile(r"[^\W_]+")
@@ -33,11 +33,13 @@ def record_file(root: Path, word: str, kinds: tuple[Kind, ...]) -> File:
     is_open = [file for file in matching if _is_open(root, file)]
     if len(is_open) == 1:
         return is_open[0]
-    what = " or ".join(kind.value for kind in kinds)
+    what = " or ".join("RFO" if kind is Kind.RFO else kind.value for kind in kinds)
     if is_open:
         raise UsageError(f"{quoted(word)} could be {_listed(file.id for file in is_open)}")
-    hint = f"write the whole id of one that is over: {_listed(file.id for file in matching)}" if matching else ""
-    raise UsageError("; ".join(part for part in (f"no open {what} {quoted(word)}", hint or did_you_mean(word, by_id)) if part))
+    hint = f"write the whole id of one that is closed: {_listed(file.id for file in matching)}" if matching else ""
+    raise UsageError(
+        "; ".join(part for part in (f"no open {what} {quoted(word)}", hint or did_you_mean(word, by_id)) if part)
+    )
 
 
 def id_named(word: str, names: Mapping[str, str], what: str) -> str:
@@ -78,4 +80,9 @@ def _is_open(root: Path, file: File) -> bool:
     except (OSError, Problems):
         return True
     assert isinstance(value, dict)
-    return value.get("outcome") not in _FINISHED if file.kind is Kind.CHANGE else value.get("resolved") is None
+    match file.kind:
+        case Kind.CHANGE:
+            return value.get("outcome") not in _FINISHED
+        case Kind.RFO:
+            return value.get("status") != RfoStatus.FINAL.value
+    return value.get("resolved") is None

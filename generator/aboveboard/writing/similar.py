@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
+from aboveboard.records.catalog import Node
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
 from aboveboard.records.requires import ids_of
@@ -15,7 +16,9 @@ from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import IncidentStatus
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NO_WORDS = frozenset("and are for from has have the with that this was were not our your".split())
+_NO_WORDS = frozenset(
+    ("and", "are", "for", "from", "has", "have", "not", "our", "that", "the", "this", "was", "were", "with")
+)
 _SAME_NODE, _NEAR_NODE, _SAME_SUPPLIER = 4.0, 1.5, 2.0
 _MOST_WORDS = 40
 
@@ -44,7 +47,9 @@ class PastIncident:
 
 def nearest_past(register: Register, likeness: Likeness, at_most: int = 3) -> tuple[PastIncident, ...]:
     """The likest first, of two alike the newer one; only those that have something in common."""
-    words_of = {incident.id: _words(incident, register.rfos.get(incident.id)) for incident in register.incidents.values()}
+    words_of = {
+        incident.id: _words(incident, register.rfos.get(incident.id)) for incident in register.incidents.values()
+    }
     frequency = Counter(word for words in words_of.values() for word in words)
     wanted = _words_in([likeness.title])
     near = _near(register, likeness.nodes)
@@ -94,7 +99,7 @@ def _word_score(common: Iterable[str], frequency: Mapping[str, int], of: int) ->
 
 def _near(register: Register, nodes: Collection[str]) -> set[str]:
     """What the nodes require, and what requires them."""
-    every = [*register.components.values(), *register.services.values()]
+    every: list[Node] = [*register.components.values(), *register.services.values()]
     requires = {node.id: {id for entry in node.requires for id in ids_of(entry)} for node in every}
     near = {id for node in nodes for id in requires.get(node, ())}
     near |= {id for id, needed in requires.items() if needed.intersection(nodes)}
@@ -119,5 +124,3 @@ def _mitigated_by(incident: Incident, mitigated: int | None) -> str:
         if said:
             return min(said, key=lambda update: abs(update.at - (mitigated or 0))).text
     return ""
-
-

@@ -12,7 +12,7 @@ from aboveboard.records.rfo import SECTIONS
 from aboveboard.records.vocabulary import Audience, ChangeKind, DetectedBy, Expected, Fault, Level, Urgency
 from aboveboard.records.wrong import shown
 from aboveboard.writing.scalars import flow_list, flow_mapping, scalar
-from aboveboard.writing.update_block import as_data, update_block
+from aboveboard.writing.update_block import as_data, first_block
 
 # Git joins changes of two branches that stand within three lines of each other: below the keys that updates set, an
 # incident without a body gets so many empty lines that `merge=union` cannot tear its front matter apart.
@@ -89,7 +89,7 @@ def incident_text(new: NewIncident, said: tuple[str, int, str] | None) -> str:
         lines += ["impacts:", *_impacts(new.impacts, new.customers)]
     if new.tags:
         lines.append(f"tags: {flow_list([scalar(tag) for tag in new.tags])}")
-    return _fenced(lines) + (update_block(*said) if said else _APART)
+    return _fenced(lines) + (first_block(*said) if said else _APART)
 
 
 def change_text(new: NewChange, said: tuple[str, int, str] | None) -> str:
@@ -105,7 +105,7 @@ def change_text(new: NewChange, said: tuple[str, int, str] | None) -> str:
         lines.append(f"audience: {new.audience.value}")
     introduction = as_data(new.introduction)
     body = f"\n{introduction}\n" if introduction else ""
-    return _fenced(lines) + body + (update_block(*said) if said else _APART)
+    return _fenced(lines) + body + (first_block(*said) if said else _APART)
 
 
 def next_of(change: Change, at: int, announced: int | None) -> NewChange:

@@ -146,7 +146,7 @@ def _newline_of(text: str) -> str:
 
 
 def _read(path: str, value: str) -> Any:
-    return read_yaml(path, f"[{value}]").value[0]  # type: ignore[index, call-overload]
+    return read_yaml(path, f"[{value}]").value[0]  # type: ignore[index]
 
 
 def _proven(path: str, before: _Matter, edited: str, expected: dict[str, Any]) -> bytes:

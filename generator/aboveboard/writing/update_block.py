@@ -23,11 +23,15 @@ _MARK_BITS = 12
 
 
 def update_block(status: str, at: int, text: str) -> str:
-    """A blank line, `## STATUS · INSTANT`, and the text, as lines that end with `\\n`."""
-    words = as_data(text)
-    heading = f"## {status} · {utc_text(at)}"
-    mark = _mark(f"{heading}\n{words}")
-    return f"{mark}\n{heading}\n\n{words}{mark}\n"
+    """A blank line, `## STATUS · INSTANT`, and the text, as lines that end with `\\n`: for the end of a record."""
+    block = first_block(status, at, text)
+    mark = _mark(block)
+    return f"{mark}{block[:-1]}{mark}\n"
+
+
+def first_block(status: str, at: int, text: str) -> str:
+    """The same for a new record, which no other branch has: without marks."""
+    return f"\n## {status} · {utc_text(at)}\n\n{as_data(text)}\n"
 
 
 def as_data(text: str) -> str:

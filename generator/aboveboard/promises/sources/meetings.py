@@ -70,9 +70,7 @@ def _own_meetings(register: Register, held: Held, now: int) -> Iterator[Owed]:
 def _last_held(communications: Iterable[Communication], now: int) -> Held:
     held: dict[tuple[str, str], int] = defaultdict(int)
     for one in communications:
-        if one.at > now or not (
-            one.channel in _FACE_TO_FACE or any(about.startswith(_REVIEW) for about in one.about)
-        ):
+        if one.at > now or not (one.channel in _FACE_TO_FACE or any(about.startswith(_REVIEW) for about in one.about)):
             continue
         if one.customer is not None:
             key = ("customer", one.customer)
@@ -103,5 +101,5 @@ def _next_period(every: Every, day: date) -> date:
 
 
 def _rhythm(every: Every, last: int | None, zone: str) -> str:
-    said = "none on record" if last is None else f"last on {local_date(last, zone)}"
+    said = "none on record" if last is None else f"last on record {local_date(last, zone)}"
     return f"(every {every.value}, {said})"

@@ -39,6 +39,11 @@ def owed_by(incident: Incident, rfo: Rfo | None, provider: Provider) -> Iterator
         yield _report(OwedKind.FINAL_RFO, dues.final, incident, rfo, provider)
 
 
+def rfo_path(incident: Incident) -> str:
+    """Where its RFO is, or will be."""
+    return f"{incident.path.removesuffix('.md')}.rfo.md"
+
+
 def _report(kind: OwedKind, day: date, incident: Incident, rfo: Rfo | None, provider: Provider) -> Owed:
     return Owed(
         kind=kind,
