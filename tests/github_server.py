@@ -78,7 +78,7 @@ def github() -> Iterator[GitHub]:
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_POST = do_PATCH = _answer
+        do_GET = do_POST = do_PATCH = _answer  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Nothing on the tests' own stderr."""

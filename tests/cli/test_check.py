@@ -143,7 +143,7 @@ def test_json_has_every_part_of_a_problem(root: Path) -> None:
     write(root, INCIDENT, WARNED)
     done = check("--as-of", AS_OF, "--format", "json", cwd=root)
     assert json.loads(done.stdout) == {
-        "summary": {"files": 11, "errors": 0, "warnings": 1, "notes": []},
+        "summary": {"files": 12, "errors": 0, "warnings": 1, "notes": []},
         "problems": [
             {
                 "path": INCIDENT, "line": 4, "column": 8, "severity": "warning", "field": "fault",
@@ -152,7 +152,7 @@ def test_json_has_every_part_of_a_problem(root: Path) -> None:
         ],
     }  # fmt: skip
     fine = json.loads(check("--root", str(BASE), "--as-of", AS_OF, "--format", "json").stdout)
-    assert fine == {"summary": {"files": 10, "errors": 0, "warnings": 0, "notes": []}, "problems": []}
+    assert fine == {"summary": {"files": 11, "errors": 0, "warnings": 0, "notes": []}, "problems": []}
 
 
 def test_a_hostile_name_of_a_file_is_printed_as_one_harmless_line(root: Path) -> None:

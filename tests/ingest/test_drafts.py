@@ -11,7 +11,15 @@ from aboveboard.records.vocabulary import Audience, DetectedBy, Fault
 from aboveboard.views.audience import PUBLIC, Reader, register_for
 from ingest.conftest import AS_OF, COMMAND, FIXTURES, FRANKFURT, Place, as_bytes, changed, fixture
 
-INTERNALS = ("10.20.0.14", "core.northwind.example", "monitoring.northwind.example", "wiki", "9115", "severity", "Sign-in")
+INTERNALS = (
+    "10.20.0.14",
+    "core.northwind.example",
+    "monitoring.northwind.example",
+    "wiki",
+    "9115",
+    "severity",
+    "Sign-in",
+)
 
 
 def test_a_firing_alert_becomes_an_internal_draft(place: Place) -> None:
@@ -35,7 +43,12 @@ def test_nothing_gets_into_a_record_that_the_allow_list_does_not_name(place: Pla
 
 
 def test_the_same_message_twice_changes_nothing(place: Place) -> None:
-    for name in ("alertmanager-firing", "alertmanager-second-firing", "alertmanager-one-resolved", "alertmanager-all-resolved"):
+    for name in (
+        "alertmanager-firing",
+        "alertmanager-second-firing",
+        "alertmanager-one-resolved",
+        "alertmanager-all-resolved",
+    ):
         assert place.ingest(fixture(name)).code == 0
         before = place.text()
         for at in (AS_OF, "2026-11-15 15:00 UTC"):
@@ -45,7 +58,12 @@ def test_the_same_message_twice_changes_nothing(place: Place) -> None:
 
 
 def test_messages_that_arrive_late_change_nothing(place: Place) -> None:
-    story = ["alertmanager-firing", "alertmanager-second-firing", "alertmanager-one-resolved", "alertmanager-all-resolved"]
+    story = [
+        "alertmanager-firing",
+        "alertmanager-second-firing",
+        "alertmanager-one-resolved",
+        "alertmanager-all-resolved",
+    ]
     for name in story:
         place.ingest(fixture(name))
     before = place.text()
@@ -58,7 +76,10 @@ def test_a_further_alert_of_the_group_adds_its_component(place: Place) -> None:
     place.ingest(fixture("alertmanager-firing"))
     place.ingest(fixture("alertmanager-second-firing"))
     incident = place.incident()
-    assert [(impact.on, impact.level) for impact in incident.impacts] == [("edge-fra1", "outage"), ("edge-dub1", "partial")]
+    assert [(impact.on, impact.level) for impact in incident.impacts] == [
+        ("edge-fra1", "outage"),
+        ("edge-dub1", "partial"),
+    ]
     assert [update.status for update in incident.updates] == ["Investigating", "Update"]
     assert len(incident.alerts) == 2
     assert place.incidents() == [FRANKFURT]
@@ -101,7 +122,9 @@ def test_what_people_wrote_in_a_draft_stays(place: Place) -> None:
 
 def test_an_earlier_alert_moves_the_start_unless_a_person_set_it(place: Place) -> None:
     place.ingest(fixture("alertmanager-firing"))
-    earlier = changed("alertmanager-second-firing", lambda payload: payload["alerts"][1].update(startsAt="2026-11-15T11:58:00Z"))
+    earlier = changed(
+        "alertmanager-second-firing", lambda payload: payload["alerts"][1].update(startsAt="2026-11-15T11:58:00Z")
+    )
     place.ingest(earlier)
     assert "\nstarted: 2026-11-15 11:58 UTC\n" in place.text()
     assert place.problems() == []
@@ -124,7 +147,9 @@ def test_a_published_incident_is_left_to_people(place: Place, audience: str) -> 
 def test_a_resolved_draft_gets_an_update_and_nothing_else(place: Place) -> None:
     place.ingest(fixture("alertmanager-second-firing"))
     place.change("audience: internal", "resolved: 2026-11-15 13:00 UTC\naudience: internal")
-    (place.root / FRANKFURT).write_text(place.text() + "\n## Resolved · 2026-11-15 13:00 UTC\n\nOver.\n", encoding="utf-8")
+    (place.root / FRANKFURT).write_text(
+        place.text() + "\n## Resolved · 2026-11-15 13:00 UTC\n\nOver.\n", encoding="utf-8"
+    )
     before = place.incident()
     place.ingest(fixture("alertmanager-one-resolved"))
     place.ingest(fixture("alertmanager-all-resolved"))
@@ -182,7 +207,9 @@ def test_a_component_that_the_public_must_not_know_is_not_in_the_id(place: Place
 def test_messages_that_arrive_at_once_make_one_draft(place: Place) -> None:
     names = ["alertmanager-firing", "alertmanager-second-firing"] * 3
     command = [*COMMAND, "alertmanager", "--root", str(place.root), "--as-of", AS_OF]
-    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in names]
+    running = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in names
+    ]
     for process, name in zip(running, names, strict=True):
         assert process.stdin is not None
         process.stdin.write(as_bytes(fixture(name)))

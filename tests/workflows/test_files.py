@@ -75,14 +75,14 @@ def test_a_checker_that_finds_something_fails(tmp_path: Path) -> None:
     (tmp_path / ".github/workflows/check.yml").write_text(text)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     for command in (("zizmor", "--offline", "--quiet", ".github"), ("jactionlint", "--shellcheck=")):
-        with pytest.raises(AssertionError, match="template-injection|untrusted|expression"):
+        with pytest.raises(AssertionError, match=r"template-injection|untrusted"):
             checked(tmp_path, *command)
 
 
 def test_actions_of_others_are_pinned_by_commit_with_the_version_behind_it(root: Path) -> None:
     pins: dict[str, set[str]] = {}
     for path in (root / ".github").rglob("*.yml"):
-        for used in re.findall(r"uses: (.*)", path.read_text()):
+        for used in re.findall(r"\buses: (.*)", path.read_text()):
             if used.startswith("$/"):
                 continue
             match = re.fullmatch(r"([\w-]+/[\w-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", used)

@@ -35,14 +35,13 @@ def rfo(
     from aboveboard.cli.saved import known_causes, past_lines, say, told
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.layout import Kind
-    from aboveboard.records.repository import read_repository
     from aboveboard.writing.named import id_named
-    from aboveboard.writing.saving import save_new
+    from aboveboard.writing.saving import read_kinds, save_new
     from aboveboard.writing.similar import Likeness, nearest_past
     from aboveboard.writing.skeleton import rfo_text
 
     workplace = workplace_at(root)
-    repository = read_repository(workplace.root)
+    repository = read_kinds(workplace.root, (Kind.INCIDENT, Kind.RFO))
     register = repository.register
     names = {id: one.title for id, one in register.incidents.items()}
     found = register.incidents[id_named(incident, names, "incident")]

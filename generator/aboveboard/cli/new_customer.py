@@ -43,16 +43,15 @@ def customer(
     from aboveboard.cli.values_said import date_said, day_at
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.layout import Kind
-    from aboveboard.records.repository import read_repository
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
     from aboveboard.writing.ids import slug_of
     from aboveboard.writing.named import id_named
-    from aboveboard.writing.saving import save_new
+    from aboveboard.writing.saving import read_kinds, save_new
     from aboveboard.writing.skeleton import NewCustomer, NewSubscription, customer_text
 
     workplace = workplace_at(root)
-    repository = read_repository(workplace.root)
+    repository = read_kinds(workplace.root, (Kind.CUSTOMER,))
     register = repository.register
     wanted = id or slug_of(utf8(name), "customer")
     if not is_id(wanted):

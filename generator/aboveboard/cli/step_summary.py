@@ -17,10 +17,10 @@ _MARK = re.compile(r"[!-,./:;<=>?@\[\\\]^_`{|}~]")
 
 
 def step_summary(checked: Checked) -> str:
-    lines = [f"### aboveboard check: {checked.counts}", ""]
-    lines += [f"{_cell(note)}\n" for note in checked.notes]
+    lines = [f"### aboveboard check: {checked.counts}"]
+    lines += [f"\n{_cell(note)}" for note in checked.notes]
     if checked.problems:
-        lines += ["| | where | field | what |", "|---|---|---|---|"]
+        lines += ["", "| | where | field | what |", "|---|---|---|---|"]
         lines += _rows(checked, _MOST_BYTES - len("\n".join(lines).encode()))
     return "\n".join(lines) + "\n\n"
 

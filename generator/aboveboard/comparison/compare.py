@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aboveboard.comparison.figures_changed import MonthChange, figures_changed
 from aboveboard.comparison.problems_changed import ProblemsChanged, problems_changed
 from aboveboard.comparison.records_changed import RecordChange, records_changed
 from aboveboard.comparison.side import Side
 from aboveboard.comparison.states_changed import StateChange, states_changed
+from aboveboard.records.layout import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ def compare(before: Side, after: Side, names: Names, customers: Collection[str] 
         customers=None if customers is None else tuple(sorted(customers)),
         months=figures_changed(before.ledger, after.ledger, customers),
         states=states_changed(before.register, after.register, after.as_of),
-        records=records_changed(before.repository.readings, after.repository.readings),
+        records=tuple(_with_title(change, before, after) for change in _records_changed(before, after)),
         problems=problems_changed(before.problems, after.problems),
     )
+
+
+def _records_changed(before: Side, after: Side) -> tuple[RecordChange, ...]:
+    return records_changed(before.repository.readings, after.repository.readings)
+
+
+def _with_title(change: RecordChange, before: Side, after: Side) -> RecordChange:
+    """An RFO is called what its incident is called."""
+    incident = after.register.incidents.get(change.id) or before.register.incidents.get(change.id)
+    return replace(change, title=incident.title) if change.kind is Kind.RFO and incident else change

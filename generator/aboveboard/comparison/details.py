@@ -30,12 +30,14 @@ class Detail:
 # Who a person is and what a customer pays is nothing that a comment needs to repeat.
 _UNTOLD = frozenset(("contacts", "contact", "account_manager", "value", "note"))
 _UNNAMED = frozenset(("id",))
+# What models have first, because it comes from around the front matter.
+_BELOW = frozenset(("path", "introduction", "updates", "body"))
 
 
 def details_of(before: BaseModel, after: BaseModel) -> tuple[Detail, ...]:
-    """In the order in which a record is written; nothing when the two say the same."""
+    """In the order in which a record is written, its text last; nothing when the two say the same."""
     found: list[Detail] = []
-    for name in type(after).model_fields:
+    for name in sorted(type(after).model_fields, key=lambda name: name in _BELOW):
         old, new = getattr(before, name), getattr(after, name)
         if old != new and name not in _UNNAMED:
             found.extend(_WORDS.get(name, _of_field)(name, old, new))
@@ -134,11 +136,11 @@ def _of_impacts(
 def _impact_words(old: WrittenImpact, new: WrittenImpact) -> Iterator[str]:
     if old.level != new.level:
         yield f"{old.level.value} became {new.level.value}"
-    for name, default in (("from_", "the start"), ("to", "the end")):
+    for name, word in (("from_", "start"), ("to", "end")):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            texts = [default if one is None else utc_text(one) for one in (was, now)]
-            yield f"`{name.rstrip('_')}` moved from {texts[0]} to {texts[1]}"
+            texts = ["that of the record" if one is None else utc_text(one) for one in (was, now)]
+            yield f"{word} moved from {texts[0]} to {texts[1]}"
     if old.fault != new.fault:
         yield f"fault {_or_default(old.fault)} became {_or_default(new.fault)}"
     if old.customers != new.customers:

@@ -70,7 +70,8 @@ class MonthChange:
 
 
 def figures_changed(before: Ledger, after: Ledger, customers: Collection[str] | None = None) -> tuple[MonthChange, ...]:
-    """Sorted by importance: closed months before the running one, SLAs that turned, then the downtime that moved."""
+    """Sorted by importance: closed months before the running one, and last those that had no figure; among them SLAs
+    that turned, then the downtime that moved."""
     found = []
     for id, months in months_in_reach(before, after, customers).items():
         for month in months:
@@ -85,7 +86,7 @@ def _importance(change: MonthChange) -> tuple[object, ...]:
     tier = change.tier if change.tier is not None else 1 << 30
     newest_first = -(change.month.year * 12 + change.month.number)
     return (
-        not change.is_restated, not change.is_closed, min(turns, default=len(Turn)), -change.moved_seconds, tier,
+        not change.had_figure, not change.is_closed, min(turns, default=len(Turn)), -change.moved_seconds, tier,
         newest_first, change.customer,
     )  # fmt: skip
 

@@ -34,8 +34,13 @@ _UNREADABLE = (records_changed.Turn.UNREADABLE, records_changed.Turn.UNREADABLE_
 
 
 def headline_of(comparison: Comparison) -> tuple[str, ...]:
-    """Sentences without a word of anybody's records in them; the first says what becomes of figures."""
-    return (*_of_figures(comparison.months), *_of_records(comparison))
+    """Sentences without a word of anybody's records in them; the first says what becomes of figures, or why they lie."""
+    return (*_of_the_unreadable(comparison), *_of_figures(comparison.months), *_of_records(comparison))
+
+
+def unreadable(comparison: Comparison) -> int:
+    """How many records the head has that cannot be read, and could be before or are new."""
+    return sum(change.turn in _UNREADABLE for change in comparison.records)
 
 
 def kind_text(kind: Kind, count: int = 1) -> str:
@@ -51,8 +56,8 @@ def _of_figures(months: Collection[MonthChange]) -> Iterator[str]:
     if not months:
         yield "Changes no figure."
     restated = [change for change in months if change.is_restated]
-    new = [change for change in months if change.is_closed and not change.is_restated]
-    running = [change for change in months if not change.is_closed]
+    new = [change for change in months if not change.had_figure]
+    running = [change for change in months if change.had_figure and not change.is_closed]
     if restated:
         yield f"Restates {_months_text(restated)} for {_customers_text(restated)}{_turns_text(restated)}."
     if running:
@@ -62,12 +67,13 @@ def _of_figures(months: Collection[MonthChange]) -> Iterator[str]:
         yield f"Gives {_customers_text(new)} figures for {_months_text(new)}, where there were none{_turns_text(new)}."
 
 
+def _of_the_unreadable(comparison: Comparison) -> Iterator[str]:
+    if count := unreadable(comparison):
+        yield f"{count_text(count, 'record')} cannot be read and {'is' if count == 1 else 'are'} in no figure here."
+
+
 def _of_records(comparison: Comparison) -> Iterator[str]:
     records = comparison.records
-    unreadable = sum(change.turn in _UNREADABLE for change in records)
-    if unreadable:
-        verb = "is" if unreadable == 1 else "are"
-        yield f"{count_text(unreadable, 'record')} cannot be read and {verb} in no figure here."
     parts = [
         f"{verb} {count_text(count, *KINDS.get(kind, (kind.value, kind.value)))}"
         for turn, verb in _VERBS.items()
@@ -76,7 +82,7 @@ def _of_records(comparison: Comparison) -> Iterator[str]:
     ]
     if parts:
         yield _sentence(parts)
-    elif not unreadable:
+    elif not unreadable(comparison):
         yield "No record differs."
 
 

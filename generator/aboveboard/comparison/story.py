@@ -14,7 +14,7 @@ from aboveboard.availability.ledger import CustomerMonth
 from aboveboard.availability.verdicts import Verdict
 from aboveboard.comparison.compare import Comparison
 from aboveboard.comparison.figures_changed import MonthChange, Turn, VerdictChange
-from aboveboard.comparison.headline import count_text, headline_of, kind_text
+from aboveboard.comparison.headline import count_text, headline_of, kind_text, unreadable
 from aboveboard.comparison.records_changed import RecordChange
 from aboveboard.comparison.states_changed import StateChange
 from aboveboard.comparison.value_words import bare_text, cut
@@ -79,6 +79,11 @@ def _compared_text(comparison: Comparison) -> str:
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:
+    if unreadable(comparison):
+        yield (
+            "The build keeps publishing the last good version of what cannot be read: "
+            "the figures below are what is left without it, and nobody will see them."
+        )
     if comparison.names.is_behind:
         yield (
             "The base has commits that are not in the head: what they did looks undone here. "
@@ -93,12 +98,12 @@ _FIGURES = ("Customer", "Month", "Real availability", "Real downtime", "Provider
 
 def _of_months(months: Sequence[MonthChange]) -> Iterator[Section]:
     restated = [change for change in months if change.is_restated]
-    running = [change for change in months if not change.is_closed]
-    new = [change for change in months if change.is_closed and not change.is_restated]
+    running = [change for change in months if change.had_figure and not change.is_closed]
+    new = [change for change in months if not change.had_figure]
     for title, note, changes, shown in (
-        ("Closed months restated", "These figures were final. Customers will see them as restated.", restated, 20),
+        ("Closed months restated", "These figures were final.", restated, 20),
         ("The running month", "", running, 20),
-        ("Closed months that had no figure", "", new, 6),
+        ("Months that had no figure", "", new, 6),
     ):
         rows = tuple(map(_month_row, changes))
         yield Section(title, note, _FIGURES, rows, shown, ("customer’s month", "customers’ months"))

@@ -42,5 +42,6 @@ def _found_in(older: tuple[Record, ...], missing: frozenset[str] | None, present
     return tuple(
         record
         for record in older
-        if isinstance(record, Provider | AlertRules) or (record.id not in present if missing is None else record.id in missing)
+        if isinstance(record, Provider | AlertRules)
+        or (record.id not in present if missing is None else record.id in missing)
     )

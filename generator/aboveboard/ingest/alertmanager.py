@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, PlainValidator
 
 from aboveboard.errors import UsageError
 from aboveboard.ingest.alert import Alert, Notification
 from aboveboard.ingest.payload import Foreign, read_message
 from aboveboard.records.alerts import Fingerprint
-from aboveboard.records.values import Instant
+from aboveboard.records.values import instant_of
 
 # Go's zero time: the alert has not ended.
 _NEVER = "0001-01-01T00:00:00Z"
@@ -27,15 +27,15 @@ class AlertState(StrEnum):
     RESOLVED = "resolved"
 
 
-def _end_of(value: object) -> object:
-    return None if value == _NEVER else value
+def _end_of(value: object) -> int | None:
+    return None if value is None or value == _NEVER else instant_of(value)
 
 
 class AlertmanagerAlert(Foreign):
     status: AlertState
     labels: Mapping[str, str]
-    starts_at: Instant = Field(alias="startsAt")
-    ends_at: Annotated[Instant | None, BeforeValidator(_end_of)] = Field(default=None, alias="endsAt")
+    starts_at: Annotated[int, PlainValidator(instant_of)] = Field(alias="startsAt")
+    ends_at: Annotated[int | None, PlainValidator(_end_of)] = Field(default=None, alias="endsAt")
     fingerprint: Fingerprint
 
 

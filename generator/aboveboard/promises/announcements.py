@@ -27,8 +27,6 @@ def announcement_findings(register: Register, first_known: Mapping[str, int], no
             continue
         announced_on, known_on = local_date(change.announced, zone), local_date(known, zone)
         if announced_on < known_on:
-            message = f"announced {announced_on}, but git first knew of this change {known_on}"
-            hint = (
-                f"no notice before {known_on} can be shown; was it announced elsewhere, record that as a communication"
-            )
+            message = f"{announced_on} lies before {known_on}, the day on which git first knew of this change"
+            hint = "no earlier notice can be shown; if customers were told elsewhere, record it as a communication"
             yield Finding(change.path, ("announced",), message, hint, severity=Severity.WARNING)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import MachineError, Problem, Problems, Severity, UsageError
 from aboveboard.records.checks.against_time import check_against_time
 from aboveboard.records.checks.finding import pin
-from aboveboard.records.layout import File, Kind, find_files
-from aboveboard.records.reading import place_in, read_file
+from aboveboard.records.layout import CATALOG_KINDS, File, Kind, find_files
+from aboveboard.records.reading import FileReading, place_in, read_file
 from aboveboard.records.register import assemble
-from aboveboard.records.repository import Repository, assembled, check_repository
+from aboveboard.records.repository import (
+    Repository,
+    assembled,
+    check_repository,
+    read_from_disk,
+    read_repository,
+)
 from aboveboard.writing.ids import unique_id
 from aboveboard.writing.lock import create_file, replace_file, writing_lock
 
@@ -31,6 +37,16 @@ class Saved:
 
     file: File
     problems: tuple[Problem, ...]
+
+
+def read_kinds(root: Path, kinds: Collection[Kind]) -> Repository:
+    """The catalog, and beside it records of these kinds alone: who writes one record need not read all others."""
+    wanted = {*CATALOG_KINDS, *kinds}
+
+    def read(root: Path, file: File) -> FileReading:
+        return read_from_disk(root, file) if file.kind in wanted else FileReading(file)
+
+    return read_repository(root, read)
 
 
 def save_edit(root: Path, file: File, edit: Callable[[bytes], bytes], now: int) -> Saved:

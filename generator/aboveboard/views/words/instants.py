@@ -48,11 +48,6 @@ def full_moment(instant: int, zone: str) -> Moment:
     return _moment(instant, zone, f"{full_day_text(local_date(instant, zone))}, {clock_text(instant, zone)}")
 
 
-def clock_moment(instant: int, zone: str) -> Moment:
-    """ "08:20 UTC", where the day stands beside it."""
-    return _moment(instant, zone, clock_text(instant, zone))
-
-
 def day_moment(instant: int, zone: str, near: int) -> Moment:
     """The day alone: "4 Nov", "14 Oct 2025"."""
     day, today = local_date(instant, zone), local_date(near, zone)

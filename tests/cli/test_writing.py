@@ -1,0 +1,373 @@
+"""`new`, `update`, `resolve` and `rfo`, as processes, on real repositories."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aboveboard.records.repository import read_repository
+from aboveboard.writing.merging import GITATTRIBUTES
+
+ROOT = Path(__file__).parents[2]
+AT = "2026-11-15 13:37 UTC"
+OPEN = "incidents/2026/2026-11-15-norvia-packet-loss.md"
+NORVIA = "2026-11-15-norvia-packet-loss"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example provider's records, in a git repository of their own."""
+    root = tmp_path / "example"
+    for name in ("content", "incidents"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / ".gitattributes").write_text(GITATTRIBUTES)
+    (root / ".gitignore").write_text(".cache/\n")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.email", "engineer@northwind.example")
+    git(root, "config", "user.name", "Engineer")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "History")
+    return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def run(root: Path, *arguments: str, code: int = 0, said: bytes = b"") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "aboveboard", *arguments, "--root", str(root)]
+    done = subprocess.run(command, capture_output=True, input=said)
+    result = subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def changed(root: Path) -> list[str]:
+    """The lines that git calls new or gone, without the blanks at their ends."""
+    lines = git(root, "diff", "-U0").splitlines()
+    return [line.rstrip() for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def updates_of(root: Path, id: str) -> list[tuple[str, str]]:
+    return [(update.status, update.text) for update in read_repository(root).register.incidents[id].updates]
+
+
+def test_an_update_changes_the_lines_it_must(example: Path) -> None:
+    done = run(example, "update", "norvia", "monitoring", "Traffic is back.")
+    assert done.stdout == f"{OPEN}\n"
+    assert changed(example) == [
+        f"+mitigated: {AT}",
+        "-next_update: 2026-11-15 14:01 UTC",
+        "+next_update: 2026-11-15 14:07 UTC",
+        "+",
+        f"+## Monitoring · {AT}",
+        "+",
+        "+Traffic is back.",
+    ]
+    run(example, "check")
+
+
+def test_a_milestone_can_be_left_alone_and_the_next_word_promised(example: Path) -> None:
+    run(example, "update", NORVIA, "Monitoring", "-", "--no-milestone", "--next", "2h", said="Grüße.\n".encode())
+    assert changed(example)[:2] == ["-next_update: 2026-11-15 14:01 UTC", "+next_update: 2026-11-15 15:37 UTC"]
+    assert updates_of(example, NORVIA)[-1] == ("Monitoring", "Grüße.")
+
+
+def test_resolving_sets_the_end_and_says_so(example: Path) -> None:
+    run(example, "resolve", "packet-loss norvia", "Over.", "--at", "2026-11-15 13:35 UTC")
+    assert changed(example) == [
+        "+resolved: 2026-11-15 13:35 UTC", "+", "+## Resolved · 2026-11-15 13:35 UTC", "+", "+Over.",
+    ]  # fmt: skip
+    run(example, "check")
+    assert "resolved already" in run(example, "resolve", NORVIA, "Again.", code=2).stderr
+    assert "no open incident" in run(example, "resolve", "norvia", "Again.", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("update", NORVIA, "Fixed", "x"), 2, "no status"),
+        (("update", NORVIA, "Identifed", "x"), 2, 'did you mean "Identified"?'),
+        (("update", "norvia-pocket", "Update", "x"), 2, NORVIA),
+        (("update", NORVIA, "Update", "  "), 2, "empty"),
+        (("update", NORVIA, "Update"), 2, "TEXT is missing"),
+        (("update", NORVIA, "Update", "x", "--at", "2026-11-15 13:00"), 2, "no zone"),
+        (("update", NORVIA, "Update", "x", "--at", "2026-11-15 14:00 UTC"), 1, "lies in the future"),
+        (("update", NORVIA, "Update", "\x1b[31mred"), 1, "control character"),
+        (("update", NORVIA, "Update", "-"), 1, "are too many"),
+        (("update", "2025-11-06-customer-api-certificate", "Investigating", "x"), 2, "2025-11-06"),
+        (("resolve", NORVIA, "x", "--at", "2026-11-15 13:00 UTC"), 1, "is before"),
+        (("new", "incident", "--title", "x", "--urgency", "P9"), 2, "P1, P2"),
+        (("new", "incident", "--on", "erp"), 2, "--title and --urgency"),
+        (("new", "incident", "--title", "x", "--urgency", "P1", "--on", "edge", "--level", "outage"), 2, "could be"),
+        (("new", "incident", "--title", "x" * 301, "--urgency", "P1"), 1, "longer than 300"),
+        (("new", "incident", "--title", "x\x1b", "--urgency", "P1"), 1, "control character"),
+        (("new", "change", "--like", "pg-17-minor"), 2, "--at"),
+        (("new", "customer", "Kestrel Freight", "--id", "kestrel-freight"), 2, "exists already"),
+        (("new", "rfo", "2025-11-06-apigw"), 2, "no incident"),
+        (("rfo", "archive-documents-locked", "revise", "--what", "x"), 0, ""),
+    ],
+)  # fmt: skip
+def test_what_would_be_wrong_is_refused_and_nothing_changes(
+    example: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = run(example, *arguments, code=code, said=b"y " * 500_000)
+    assert said in done.stderr
+    if code:
+        assert git(example, "status", "--porcelain") == ""
+
+
+def test_a_code_fence_above_that_is_never_closed_is_told(example: Path) -> None:
+    with (example / OPEN).open("a") as file:
+        file.write("\n```\nlog\n")
+    before = (example / OPEN).read_bytes()
+    assert "never closed" in run(example, "update", NORVIA, "Update", "x", code=1).stderr
+    assert (example / OPEN).read_bytes() == before
+
+
+HOSTILE = [
+    'Quotes " and \' and \\ and # and : and {x} [y] & *z !t | > % @ `',
+    "$(touch /tmp/owned); `id` && ::set-output name=a::b",
+    "<script>alert(1)</script> ![x](javascript:1)",
+    "\u202egnp.exe \u2066x\u2069 \u200b",
+    "line one\nresolved: 2026-01-01 00:00 UTC\n---\n## Resolved · 2026-01-01 00:00 UTC",
+    "null", "~", "- x", "? y", "2026", "true",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(example: Path, text: str) -> None:
+    done = run(
+        example,
+        "new",
+        "incident",
+        f"--title={text}",
+        "--urgency=P2",
+        "--on=erp:partial",
+        f"--text={text}",
+        f"--tag={text}",
+    )
+    path = done.stdout.strip()
+    register = read_repository(example).register
+    incident = register.incidents[Path(path).stem]
+    assert incident.title == " ".join(text.split())
+    assert incident.tags == (" ".join(text.split()),)
+    assert [update.status for update in incident.updates] == ["Investigating"]
+    run(example, "new", "customer", text)
+    run(example, "check")
+    assert git(example, "status", "--porcelain").count("\n") == 2
+
+
+def test_a_new_incident_knows_what_can_be_known(example: Path) -> None:
+    done = run(
+        example, "new", "incident", "--title", "Norvia drops packets", "--urgency", "p1", "--on", "norvia ip",
+        "--level", "outage", "--fault", "third-party", "--text", "We look.", "--started", "2026-11-15 13:30 UTC",
+    )  # fmt: skip
+    path = "incidents/2026/2026-11-15-norvia-drops-packets.md"
+    assert done.stdout == f"{path}\n"
+    assert (example / path).read_text() == (
+        "---\ntitle: Norvia drops packets\nurgency: P1\nstarted: 2026-11-15 13:30 UTC\n"
+        f"acknowledged: {AT}\nclassified: {AT}\nnext_update: 2026-11-15 14:07 UTC\n"
+        "fault: third-party\nsupplier: Norvia\nimpacts:\n  - on: norvia-ip\n    level: outage\n---\n\n"
+        f"## Investigating · {AT}\n\nWe look.\n"
+    )
+    assert "nearest past incidents:" in done.stderr
+    assert "root cause: fibre-cut" in done.stderr
+    assert "mitigated after" in done.stderr
+    run(example, "check")
+
+
+def test_the_next_of_a_recurring_window(example: Path) -> None:
+    done = run(example, "new", "change", "--like", "pg-17-minor", "--at", "2026-12-01 02:00 UTC")
+    assert done.stdout == "content/changes/2026/2026-12-01-pg-17-minor.md\n"
+    assert (example / done.stdout.strip()).read_text().strip() == (
+        "---\ntitle: PostgreSQL minor versions\nkind: maintenance\ncomponents: [pg-fleet-fra1]\n"
+        f"announced: {AT}\nwindow: {{from: 2026-12-01 02:00 UTC, to: 2026-12-01 04:00 UTC}}\n"
+        "expected: outage\noutcome: planned\n---"
+    )
+    again = run(example, "new", "change", "--like", "pg-17-minor", "--at", "2026-12-01 02:00 UTC")
+    assert again.stdout == "content/changes/2026/2026-12-01-pg-17-minor-2.md\n"
+    run(example, "update", "2026-12-01-pg-17-minor", "Cancelled", "Not this month.")
+    assert "outcome: cancelled" in (example / done.stdout.strip()).read_text()
+    run(example, "check")
+
+
+def test_an_rfo_from_its_draft_to_a_revision(example: Path) -> None:
+    run(example, "resolve", "norvia", "Over.")
+    path = example / run(example, "new", "rfo", NORVIA).stdout.strip()
+    assert "2026-11-15 13:20 UTC  Investigating: Pages of ERP Suite" in path.read_text()
+    assert "needs a root cause" in run(example, "rfo", "norvia-packet", "final", code=1).stderr
+    run(example, "rfo", "norvia-packet", "preliminary")
+    assert "status: preliminary\npreliminary_on: 2026-11-15\n" in path.read_text()
+    text = path.read_text().replace("timeline: []\n", "timeline: []\nroot_cause: fibre-cut\nactions: []\n")
+    path.write_text(text)
+    run(example, "rfo", NORVIA, "final", "--on", "2026-11-15")
+    run(example, "rfo", NORVIA, "revise", "--what", 'The time: "13:12", # not 13:14')
+    run(example, "rfo", NORVIA, "revise", "--what", "A second thing")
+    rfo = read_repository(example).register.rfos[NORVIA]
+    assert (rfo.status, rfo.revision) == ("final", 3)
+    assert [change.what for change in rfo.changes] == ['The time: "13:12", # not 13:14', "A second thing"]
+    assert "final already" in run(example, "rfo", NORVIA, "final", code=2).stderr
+    run(example, "check")
+
+
+def test_a_new_customer(example: Path) -> None:
+    done = run(
+        example, "new", "customer", "Ölmühle & Söhne", "--service", "erp", "--sla", "gold", "--manager", "Mara Lindqvist",
+        "--manager-email", "mara@northwind.example", "--tier", "2", "--via", "pod eu 2",
+    )  # fmt: skip
+    assert done.stdout == "content/catalog/customers/olmuhle-sohne.yml\n"
+    customer = read_repository(example).register.customers["olmuhle-sohne"]
+    assert customer.name == "Ölmühle & Söhne"
+    assert [(one.service, one.sla, one.via) for one in customer.subscriptions] == [("erp", "gold", ("pod-eu-2",))]
+
+
+ADDED = [
+    (("Update", "First."), ("Update", "Second.")),
+    (("Monitoring", "One.\n\nNext word at 14:30."), ("Identified", "Other.\n\nNext word at 14:30.")),
+    (("Update", "Same beginning\nand so on."), ("Update", "Same beginning\nbut not so on.")),
+    (("Update", "Just the same."), ("Update", "Just the same.")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ADDED)
+def test_two_branches_that_add_updates_merge_to_both(
+    example: Path, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    before = updates_of(example, NORVIA)
+    _merge_of_two(example, ("update", NORVIA, *one, "--next", "45m"), ("update", NORVIA, *other, "--next", "45m"))
+    added = [update for update in updates_of(example, NORVIA) if update not in before]
+    assert sorted(added) == sorted({one, other})
+    run(example, "check")
+
+
+def test_a_new_incident_without_a_word_merges_whole(example: Path) -> None:
+    id = Path(run(example, "new", "incident", "--title", "Silent", "--urgency", "P2").stdout.strip()).stem
+    git(example, "add", "-A")
+    git(example, "commit", "-qm", "Silent")
+    _merge_of_two(example, ("update", id, "Identified", "First."), ("update", id, "Monitoring", "Second."))
+    assert sorted(updates_of(example, id)) == [("Identified", "First."), ("Monitoring", "Second.")]
+    incident = read_repository(example).register.incidents[id]
+    assert incident.diagnosed is not None
+    assert incident.mitigated is not None
+
+
+def test_a_key_that_both_branches_set_is_told_with_both_lines(example: Path) -> None:
+    _merge_of_two(
+        example,
+        ("update", NORVIA, "Monitoring", "First.", "--at", "2026-11-15 13:35 UTC"),
+        ("update", NORVIA, "Monitoring", "Second.", "--at", "2026-11-15 13:36 UTC"),
+    )
+    done = run(example, "check", code=1)
+    lines = (example / OPEN).read_text().splitlines()
+    first, second = (at for at, line in enumerate(lines, 1) if line.startswith("mitigated:"))
+    later = next(at for at, line in enumerate(lines, 1) if line == "mitigated: 2026-11-15 13:36 UTC")
+    assert (
+        f'{OPEN}:{second}:1: mitigated: the key "mitigated" stands twice; it stands on line {first} too' in done.stdout
+    )
+    assert f"line {later} has the later instant, 2026-11-15 13:36 UTC" in done.stdout
+
+
+def _merge_of_two(root: Path, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    for branch, command in (("one", one), ("other", other)):
+        git(root, "checkout", "-q", "-b", branch, "main")
+        run(root, *command)
+        git(root, "commit", "-qam", branch)
+    git(root, "merge", "-q", "-m", "Both", "one")
+
+
+def test_ten_engineers_at_once_lose_nothing(example: Path) -> None:
+    command = [sys.executable, "-m", "aboveboard", "--root", str(example)]
+    texts = [f"Word of engineer {number}.\n\n" + f"{number} " * 2000 for number in range(10)]
+    before = updates_of(example, NORVIA)
+    running = [
+        subprocess.Popen([*command[:3], "update", NORVIA, "Update", text, *command[3:]], stdout=subprocess.DEVNULL)
+        for text in texts
+    ]
+    begun = [
+        subprocess.Popen(
+            [*command[:3], "new", "incident", "--title", "All at once", "--urgency", "P3", *command[3:]],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    assert [process.wait() for process in (*running, *begun)] == [0] * 13
+    added = [text for _, text in updates_of(example, NORVIA) if text not in dict(map(reversed, before))]
+    assert sorted(added) == sorted(text.strip() for text in texts)
+    assert sorted(path.name for path in (example / "incidents/2026").glob("*all-at-once*")) == [
+        "2026-11-15-all-at-once-2.md", "2026-11-15-all-at-once-3.md", "2026-11-15-all-at-once.md",
+    ]  # fmt: skip
+    assert not list(example.rglob("*.new"))
+    run(example, "check")
+
+
+def test_a_terminal_is_asked_what_the_flags_leave_out(example: Path) -> None:
+    answers = [
+        ("What do customers notice", ""),
+        ("What do customers notice", "Carrier down"),
+        ("Urgency", "high"),
+        ("Urgency", "P2"),
+        ("Components or services", "norvya"),
+        ("Components or services", "norvia-ip, erp:degraded"),
+        ("How bad", "outage"),
+        ("Since when", "2026-11-15 13:20"),
+        ("Since when", ""),
+        ("What do we say first", "We look."),
+    ]
+    code, shown = _on_a_terminal(["new", "incident", "--root", str(example)], answers)
+    assert code == 0, shown
+    assert 'did you mean "norvia-' in shown
+    assert "has no zone" in shown
+    incident = read_repository(example).register.incidents["2026-11-15-carrier-down"]
+    assert [(impact.on, impact.level.value) for impact in incident.impacts] == [
+        ("norvia-ip", "outage"),
+        ("erp", "degraded"),
+    ]
+    run(example, "check")
+
+
+def test_an_editor_is_opened_for_the_text(example: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "From the editor." > "$1"\n')
+    editor.chmod(0o755)
+    code, shown = _on_a_terminal(["update", "norvia", "Update", "--root", str(example)], [], EDITOR=str(editor))
+    assert code == 0, shown
+    assert updates_of(example, NORVIA)[-1] == ("Update", "From the editor.")
+
+
+def _on_a_terminal(arguments: list[str], answers: list[tuple[str, str]], **environment: str) -> tuple[int, str]:
+    """Each answer is given once its question stands on the terminal."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(environment)
+        os.execv(sys.executable, [sys.executable, "-m", "aboveboard", *arguments])
+    shown = ""
+    seen = 0
+    waiting = list(answers)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if not select.select([terminal], [], [], 1)[0]:
+            continue
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data.decode("utf-8", "replace")
+        while waiting and (found := shown.find(waiting[0][0], seen)) >= 0 and ": " in shown[found:]:
+            seen = len(shown)
+            os.write(terminal, f"{waiting.pop(0)[1]}\n".encode())
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(status), shown
