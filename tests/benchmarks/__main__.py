@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks import writing
 from tests.benchmarks.generate import AS_OF, generate
 from tests.benchmarks.timing import Run, median, run
 
@@ -39,6 +40,7 @@ def main() -> None:
     folder = wanted.keep or Path(tempfile.mkdtemp(prefix="aboveboard-bench-"))
     try:
         _bench(folder, wanted.incidents, wanted.runs)
+        writing.bench(folder, wanted.runs)
     finally:
         if wanted.keep is None:
             shutil.rmtree(folder, ignore_errors=True)

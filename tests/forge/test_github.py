@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from aboveboard.forge.github import MAX_COMMENT
 from github_server import GitHub, github
 

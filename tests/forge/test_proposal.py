@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from aboveboard.errors import MachineError, UsageError
 from aboveboard.forge.proposal import Author, Remote, propose
 from aboveboard.writing.merging import GITATTRIBUTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from aboveboard.forge.request import LABELS, NewIncident, Refusal, Say, incident_meant, one_line, request_of
 from aboveboard.records.vocabulary import IncidentStatus
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from aboveboard.records.json_schema import DIALECT, schemas
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from aboveboard.records.json_schema import schemas
 from aboveboard.records.layout import Kind, find_files
 from aboveboard.records.reading import read_file, schema_models
-from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = schemas()
@@ -47,13 +48,19 @@ def matter_of(path: str) -> Any:
 
 
 def faults(kind: Kind, value: object) -> list[str]:
-    return [error.message for error in Draft202012Validator(SCHEMAS[kind]).iter_errors(value)]
+    found = [
+        [error.message for error in one(SCHEMAS[kind]).iter_errors(value)]
+        for one in (Draft202012Validator, Draft7Validator)
+    ]
+    assert found[0] == found[1]
+    return found[0]
 
 
 @pytest.mark.parametrize("kind", list(schema_models()))
 def test_every_kind_has_a_valid_schema(kind: Kind) -> None:
-    assert SCHEMAS[kind]["$schema"] == DIALECT
+    """In the newest draft, and in the one that editors' extensions know."""
     Draft202012Validator.check_schema(SCHEMAS[kind])
+    Draft7Validator.check_schema(SCHEMAS[kind])
 
 
 def test_every_file_of_the_example_fits() -> None:

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from aboveboard import __version__
 from aboveboard.records.layout import CATALOG_KINDS
 from aboveboard.starter import files_of

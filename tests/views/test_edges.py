@@ -13,7 +13,7 @@ from aboveboard.records.values import Duration
 from aboveboard.views.action_rows import action_rows
 from aboveboard.views.audience import Reader
 from aboveboard.views.edition import Edition
-from aboveboard.views.history import history_page
+from aboveboard.views.history import HistoryView, history_page
 from aboveboard.views.home import Home, home_page
 from aboveboard.views.incident_effect import effect_of
 from aboveboard.views.incident_facts import incident_facts

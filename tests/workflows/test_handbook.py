@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import yaml
+
 from aboveboard.starter import files_of
 from status_repository import Status, git
 

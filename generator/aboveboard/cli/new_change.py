@@ -132,13 +132,13 @@ def _asked(
 
 def _begun(like: str | None, title: str | None, start: int, announced: int | None, register: Register) -> NewChange:
     from aboveboard.records.vocabulary import ChangeKind, Expected
-    from aboveboard.writing.named import id_named
+    from aboveboard.writing.named import latest_named
     from aboveboard.writing.skeleton import NewChange, next_of
 
     if like is None:
         return NewChange(title or "", ChangeKind.MAINTENANCE, (), (start, start), Expected.NONE, announced)
     names = {id: one.title for id, one in register.changes.items()}
-    return next_of(register.changes[id_named(like, names, "change")], start, announced)
+    return next_of(register.changes[latest_named(like, names, "change")], start, announced)
 
 
 def _end(text: str, start: int, register: Register) -> int:
@@ -158,7 +158,7 @@ def _id(written: str | None, new: NewChange, like: str | None, register: Registe
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
     from aboveboard.writing.ids import dated_id, undated
-    from aboveboard.writing.named import id_named
+    from aboveboard.writing.named import latest_named
 
     if written is not None:
         if not is_id(written) or not written[:4].isdigit():
@@ -167,4 +167,4 @@ def _id(written: str | None, new: NewChange, like: str | None, register: Registe
     if like is None:
         return dated_id(new.window[0], new.title, "change")
     names = {id: one.title for id, one in register.changes.items()}
-    return dated_id(new.window[0], undated(id_named(like, names, "change")), "change")
+    return dated_id(new.window[0], undated(latest_named(like, names, "change")), "change")

@@ -91,7 +91,6 @@ def _months_of_subscription(
     roots, known = _roots(subscription, before), _roots(subscription, after)
     is_reached = (
         different.is_everywhere
-        or roots != known
         or not different.nodes.isdisjoint(before.path(*roots).reach | after.path(*known).reach)
     )
     if is_reached:

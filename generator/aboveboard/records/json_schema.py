@@ -1,6 +1,7 @@
 """JSON Schemas (draft 2020-12) of what people write, made from the models: for editors, which complete and check with them.
 
-They admit whatever the readers admit; `check` sees more.
+They admit whatever the readers admit; `check` sees more. They name no dialect: what they say is the same in draft 7, and
+editors' extensions refuse a `$schema` that they do not know.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from aboveboard.records.layout import Kind
 from aboveboard.records.reading import schema_models
 from aboveboard.records.requires import ENTRY_SCHEMA
 from aboveboard.records.values import MAX_ID_LENGTH
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
@@ -49,7 +48,7 @@ def _schema(kind: Kind, model: Any) -> Schema:
         record["properties"]["impacts"]["anyOf"].append({"const": "none"})
     if kind in _MAPPINGS:
         record = {"type": ["object", "null"], "propertyNames": _ID_KEYS, "additionalProperties": record}
-    return {"$schema": DIALECT, "title": _title(kind), **record, **_used(record, definitions)}
+    return {"title": _title(kind), **record, **_used(record, definitions)}
 
 
 def _title(kind: Kind) -> str:

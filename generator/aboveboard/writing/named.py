@@ -9,10 +9,11 @@ from pathlib import Path
 from aboveboard.errors import Problems, UsageError
 from aboveboard.records.front_matter import read_front_matter
 from aboveboard.records.layout import File, Kind, find_files
-from aboveboard.records.nearest import did_you_mean
+from aboveboard.records.nearest import did_you_mean, nearest
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, source_of
 from aboveboard.records.vocabulary import Outcome, RfoStatus
 from aboveboard.records.wrong import quoted
+from aboveboard.writing.ids import undated
 
 _WORD = re.compile(r"[^\W_]+")
 _FINISHED = (Outcome.SUCCEEDED.value, Outcome.FAILED.value, Outcome.ROLLED_BACK.value, Outcome.CANCELLED.value)
@@ -37,9 +38,7 @@ def record_file(root: Path, word: str, kinds: tuple[Kind, ...]) -> File:
     if is_open:
         raise UsageError(f"{quoted(word)} could be {_listed(file.id for file in is_open)}")
     hint = f"write the whole id of one that is closed: {_listed(file.id for file in matching)}" if matching else ""
-    raise UsageError(
-        "; ".join(part for part in (f"no open {what} {quoted(word)}", hint or did_you_mean(word, by_id)) if part)
-    )
+    raise UsageError("; ".join(part for part in (f"no open {what} {quoted(word)}", hint or _near(word, by_id)) if part))
 
 
 def id_named(word: str, names: Mapping[str, str], what: str) -> str:
@@ -56,11 +55,28 @@ def id_named(word: str, names: Mapping[str, str], what: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"{what} {quoted(word)} could be {_listed(sorted(found))}")
-    hint = did_you_mean(word, names)
+    hint = _near(word, names)
     if not hint.startswith("did"):
         near = did_you_mean(word, names.values())
         hint = near if near.startswith("did") else hint
     raise UsageError("; ".join(part for part in (f"no {what} {quoted(word)}", hint) if part))
+
+
+def latest_named(word: str, names: Mapping[str, str], what: str) -> str:
+    """The same, but of several that differ by their day alone, the last one: what recurs has one name."""
+    of_that_name = [id for id in names if undated(id) == word]
+    return max(of_that_name) if of_that_name else id_named(word, names, what)
+
+
+def _near(word: str, ids: Iterable[str]) -> str:
+    """Whoever writes an id by heart may leave its day out."""
+    every = list(ids)
+    near = nearest(word[:100], every)
+    if near is None:
+        without_day = {undated(id): id for id in every}
+        found = nearest(word[:100], without_day)
+        near = without_day[found] if found is not None else None
+    return f'did you mean "{near}"?' if near is not None else did_you_mean(word, every)
 
 
 def _words(text: str) -> list[str]:
