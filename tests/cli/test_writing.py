@@ -258,7 +258,7 @@ def test_two_branches_that_add_updates_merge_to_both(
 
 
 def test_a_new_incident_without_a_word_merges_whole(example: Path) -> None:
-    id = Path(run(example, "new", "incident", "--title", "Silent", "--urgency", "P2").stdout.strip()).stem
+    id = Path(run(example, "new", "incident", "--title", "Silent", "--urgency", "P4").stdout.strip()).stem
     git(example, "add", "-A")
     git(example, "commit", "-qm", "Silent")
     _merge_of_two(example, ("update", id, "Identified", "First."), ("update", id, "Monitoring", "Second."))

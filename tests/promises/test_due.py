@@ -65,3 +65,10 @@ def test_everybody_has_the_roles_that_records_name() -> None:
 
 def test_where_nobody_is_named_it_is_whoever_is_on_duty() -> None:
     assert str(first_contact(Provider(name="N", url="https://a.example/"))) == "On duty"
+
+
+def test_a_customer_s_today_is_today_even_where_it_ends_after_the_provider_s() -> None:
+    zone = "timezone: America/New_York\n"
+    files = customer("acme", f"name: Acme\n{zone}meetings: [{{what: Call, every: day}}]")
+    owed = due_list(register_of(files), NOW, WEEK)
+    assert [str(one.day) for one in owed.now] == ["2026-11-16"]

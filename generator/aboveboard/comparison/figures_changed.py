@@ -126,8 +126,9 @@ def _figures(month: CustomerMonth | None) -> object:
     return month.real, month.provider, month.in_service, month.disrupted, services
 
 
-def _judged(verdict: Verdict) -> tuple[str, Fraction, Figure, bool | None, Fraction]:
-    return verdict.sla.id, verdict.sla.target, verdict.figure, verdict.met, verdict.credit_percent
+def _judged(verdict: Verdict) -> tuple[str, Figure, bool | None, Fraction]:
+    """Without the target: it is no figure, and where another one changes nothing the SLA's record says enough."""
+    return verdict.sla.id, verdict.figure, verdict.met, verdict.credit_percent
 
 
 def _verdicts_changed(

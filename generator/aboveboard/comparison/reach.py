@@ -89,9 +89,8 @@ def _months_of_subscription(
         yield from _months_alive(new, (subscription,), after)
         return
     roots, known = _roots(subscription, before), _roots(subscription, after)
-    is_reached = (
-        different.is_everywhere
-        or not different.nodes.isdisjoint(before.path(*roots).reach | after.path(*known).reach)
+    is_reached = different.is_everywhere or not different.nodes.isdisjoint(
+        before.path(*roots).reach | after.path(*known).reach
     )
     if is_reached:
         for lens_before, lens_after in ((before.real, after.real), (before.provider, after.provider)):
