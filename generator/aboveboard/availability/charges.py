@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from aboveboard.availability.graph import Graph
 from aboveboard.availability.impacts import Impact
@@ -97,7 +98,7 @@ def _segments(
     ordered = sorted(instants)
     waiting = sorted(weighed, key=lambda pair: pair[1].start, reverse=True)
     active: list[tuple[int, Impact]] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         active = [pair for pair in active if pair[1].end > start]
         while waiting and waiting[-1][1].start <= start:
             active.append(waiting.pop())

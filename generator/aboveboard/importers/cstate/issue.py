@@ -129,6 +129,7 @@ def _title(tree: Mapping[str, Any], page: Page, notes: Notes) -> str:
     title = line_of(tree.get("title"))
     if not title:
         words = re.sub(r"[-_\s]+", " ", re.sub(r"^\d{4}-\d\d-\d\d", "", page.stem)).strip()
+        words = line_of(words)
         title = words[:1].upper() + words[1:] or "Untitled"
         notes.add(Effect.DOUBTFUL, "title", "is missing", "taken from the file's name")
     if len(title) > 300:
