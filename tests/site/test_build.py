@@ -9,7 +9,10 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
+
+from random_history import AS_OF, edit, random_repository, reword
 
 from small_site import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
 
@@ -96,6 +99,37 @@ def test_random_edits_built_incrementally_equal_a_cold_build(tmp_path: Path) -> 
         shutil.copytree(root, cold, ignore=shutil.ignore_patterns(".cache", "site"))
         aboveboard("build", "--as-of", as_of, cwd=cold)
         assert differing(root / "site", cold / "site") == []
+
+
+def test_hundreds_of_incidents_built_incrementally_equal_a_cold_build(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    root = random_repository(tmp_path / "random", 300, chance)
+    as_of = AS_OF
+    aboveboard("build", "--as-of", f"{as_of:%Y-%m-%dT%H:%M:%SZ}", cwd=root)
+    for round in range(14):
+        if round % 2:
+            edit(root, chance, 1000 + round)
+        for _ in range(round % 3 + 1):
+            reword(root, chance)
+        if round % 5 == 4:
+            as_of += timedelta(minutes=chance.choice((1, 50, 3000)))
+        at = f"{as_of:%Y-%m-%dT%H:%M:%SZ}"
+        aboveboard("build", "--as-of", at, cwd=root)
+        cold = tmp_path / "cold"
+        shutil.copytree(root, cold, ignore=shutil.ignore_patterns("cache.sqlite*", "spare", "site"))
+        aboveboard("build", "--as-of", at, cwd=cold)
+        assert differing(root / "site", cold / "site") == []
+        shutil.rmtree(cold)
+
+
+def test_other_words_about_an_old_incident_make_its_page_alone(tmp_path: Path) -> None:
+    root = random_repository(tmp_path / "random", 300, random.Random(5))
+    aboveboard("build", cwd=root)
+    old = min(root.glob("incidents/*/*.md"))
+    for word in ("One", "Another"):
+        old.write_text(f"{old.read_text()}\n{word} sentence.\n")
+        assert "1 made, 1 written, 0 removed" in aboveboard("build", cwd=root).stderr
+        assert f"{word} sentence." in (root / f"site/public/incidents/{old.stem}.html").read_text()
 
 
 def _edit(root: Path, chance: random.Random) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from small_site import ROOT, aboveboard, small_repository
 
 ORIGIN = "https://tree.example/"
