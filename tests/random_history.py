@@ -11,6 +11,7 @@ from small_site import MKDOCS, PROVIDER, write
 AS_OF = datetime(2026, 11, 15, 13, 37, tzinfo=UTC)
 SERVICES = 6
 _DAYS = 700
+_BROKEN = "---\nbroken: [\n"
 
 
 def random_repository(root: Path, incidents: int, chance: random.Random) -> Path:
@@ -72,12 +73,15 @@ def add_change(root: Path, chance: random.Random, number: int) -> None:
     outcome = chance.choice(("succeeded", "failed")) if end < AS_OF else "planned"
     text = f"---\ntitle: Change {number}\nkind: maintenance\ncomponents: [{_node(chance)}]\nexpected: degraded\n"
     text += f"window: {{from: {_utc(begin)}, to: {_utc(end)}}}\noutcome: {outcome}\n"
-    text += f"impacts: [{{on: {_node(chance)}, level: {_level(chance)}}}]\n---\n\nNew firmware.\n"
+    text += f"impacts: [{{on: {_node(chance)}, level: {_level(chance)}}}]\n" if outcome != "planned" else ""
+    text += "---\n\nNew firmware.\n"
     write(root, f"content/changes/{begin:%Y}/{begin:%Y-%m-%d}-change-{number}.md", text)
 
 
 def edit(root: Path, chance: random.Random, number: int) -> None:
-    """One thing that people do: often a word, now and then anything else."""
+    """One thing that people do: often a word, now and then anything else. What was broken is mended first."""
+    for broken in [path for path in root.rglob("*.md") if path.read_text().startswith(_BROKEN)]:
+        broken.write_text(broken.read_text().removeprefix(_BROKEN))
     path = chance.choice(
         sorted([*_incidents(root), *root.glob("incidents/*/*.rfo.md"), *root.glob("content/changes/*/*.md")])
     )
@@ -93,7 +97,7 @@ def edit(root: Path, chance: random.Random, number: int) -> None:
         case 4:
             path.write_text(path.read_text().replace("level: outage", "level: partial").replace(":1", ":2", 1))
         case 5:
-            path.write_text("---\nbroken: [\n" + path.read_text())
+            path.write_text(_BROKEN + path.read_text())
         case 6:
             catalog = root / "content/catalog" / chance.choice(("services.yml", "components.yml"))
             catalog.write_text(catalog.read_text().replace("name: ", "name: New ", 1))

@@ -13,7 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from random_history import AS_OF, edit, random_repository, reword
-
 from small_site import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
 
 
@@ -74,6 +73,28 @@ def test_a_damaged_cache_is_thrown_away(small: Path) -> None:
     assert files_of(small / "site") == cold
 
 
+def test_nothing_is_believed_of_a_spare_tree(small: Path) -> None:
+    aboveboard("build", cwd=small)
+    incident(small, "2026-10-03-edge", "impacts: [{on: edge, level: outage}]\n", title="Another title")
+    aboveboard("build", cwd=small)
+    (spare,) = (small / ".cache/aboveboard/spare").iterdir()
+    published = (small / "site/public/incidents/2026-10-03-edge.html").read_text()
+    (spare / "left").mkdir()
+    (spare / "left/over.html").write_text("what a killed build left")
+    (spare / "index.html").unlink()
+    (spare / "index.html").mkdir()
+    (spare / "feeds/all.rss").unlink()
+    (spare / "feeds/all.rss").write_text("half")
+    incident(small, "2026-10-03-edge", "impacts: [{on: edge, level: outage}]\n", title="A third title")
+    aboveboard("build", cwd=small)
+    warm = files_of(small / "site")
+    assert published != warm["public/incidents/2026-10-03-edge.html"].decode()
+    shutil.rmtree(small / ".cache")
+    shutil.rmtree(small / "site")
+    aboveboard("build", cwd=small)
+    assert files_of(small / "site") == warm
+
+
 def test_a_file_that_somebody_else_removed_is_made_again(small: Path) -> None:
     aboveboard("build", cwd=small)
     whole = files_of(small / "site")
@@ -125,10 +146,11 @@ def test_hundreds_of_incidents_built_incrementally_equal_a_cold_build(tmp_path: 
 def test_other_words_about_an_old_incident_make_its_page_alone(tmp_path: Path) -> None:
     root = random_repository(tmp_path / "random", 300, random.Random(5))
     aboveboard("build", cwd=root)
-    old = min(root.glob("incidents/*/*.md"))
+    with_rfo = {path.name.replace(".rfo", "") for path in root.glob("incidents/*/*.rfo.md")}
+    old = min(path for path in root.glob("incidents/*/*.md") if path.name not in with_rfo and ".rfo" not in path.name)
     for word in ("One", "Another"):
         old.write_text(f"{old.read_text()}\n{word} sentence.\n")
-        assert "1 made, 1 written, 0 removed" in aboveboard("build", cwd=root).stderr
+        assert "; 1 made, 1 written, 0 removed" in aboveboard("build", cwd=root).stderr
         assert f"{word} sentence." in (root / f"site/public/incidents/{old.stem}.html").read_text()
 
 

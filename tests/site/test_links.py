@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-
 from small_site import ROOT, aboveboard, small_repository
 
 ORIGIN = "https://tree.example/"
