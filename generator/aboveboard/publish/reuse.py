@@ -30,15 +30,15 @@ class FileDigests(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` what
-    was read now, because its stamp has changed: the reading, packed, by path."""
+    """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
+    paths of what was read again. The readings themselves are in the cache: they would fill the memory."""
 
     root: Path
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     known: Mapping[str, Stamp]
     stamps: Mapping[str, Stamp]
-    read: Mapping[str, bytes]
+    read: frozenset[str]
 
     @property
     def digests(self) -> Mapping[str, FileDigests]:
@@ -54,19 +54,18 @@ def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
     stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
     changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
     cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
-    return Survey(root, files, problems, known, stamps, {path: reading for path, (_, reading) in read.items()})
+    return Survey(root, files, problems, known, stamps, frozenset(read))
 
 
 def whole_repository(survey: Survey, cache: Cache) -> Repository:
-    packed = {**cache.readings(), **survey.read}
+    packed = cache.readings()
     return assembled(survey.root, [_thawed(file, packed[file.path]) for file in survey.files], survey.problems)
 
 
 def part_of_repository(survey: Survey, cache: Cache, wanted: Callable[[File], bool]) -> Repository:
     """As if the other files were not there."""
     files = [file for file in survey.files if wanted(file)]
-    packed = {file.path: survey.read.get(file.path) or cache.reading(file.path) for file in files}
-    return assembled(survey.root, [_thawed(file, packed[file.path]) for file in files])
+    return assembled(survey.root, [_thawed(file, cache.reading(file.path)) for file in files])
 
 
 class _Reading:
