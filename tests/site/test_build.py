@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
+from random_history import AS_OF, edit, random_repository, reword
 from small_site import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
 
 
@@ -71,6 +73,28 @@ def test_a_damaged_cache_is_thrown_away(small: Path) -> None:
     assert files_of(small / "site") == cold
 
 
+def test_nothing_is_believed_of_a_spare_tree(small: Path) -> None:
+    aboveboard("build", cwd=small)
+    incident(small, "2026-10-03-edge", "impacts: [{on: edge, level: outage}]\n", title="Another title")
+    aboveboard("build", cwd=small)
+    (spare,) = (small / ".cache/aboveboard/spare").iterdir()
+    published = (small / "site/public/incidents/2026-10-03-edge.html").read_text()
+    (spare / "left").mkdir()
+    (spare / "left/over.html").write_text("what a killed build left")
+    (spare / "index.html").unlink()
+    (spare / "index.html").mkdir()
+    (spare / "feeds/all.rss").unlink()
+    (spare / "feeds/all.rss").write_text("half")
+    incident(small, "2026-10-03-edge", "impacts: [{on: edge, level: outage}]\n", title="A third title")
+    aboveboard("build", cwd=small)
+    warm = files_of(small / "site")
+    assert published != warm["public/incidents/2026-10-03-edge.html"].decode()
+    shutil.rmtree(small / ".cache")
+    shutil.rmtree(small / "site")
+    aboveboard("build", cwd=small)
+    assert files_of(small / "site") == warm
+
+
 def test_a_file_that_somebody_else_removed_is_made_again(small: Path) -> None:
     aboveboard("build", cwd=small)
     whole = files_of(small / "site")
@@ -96,6 +120,38 @@ def test_random_edits_built_incrementally_equal_a_cold_build(tmp_path: Path) -> 
         shutil.copytree(root, cold, ignore=shutil.ignore_patterns(".cache", "site"))
         aboveboard("build", "--as-of", as_of, cwd=cold)
         assert differing(root / "site", cold / "site") == []
+
+
+def test_hundreds_of_incidents_built_incrementally_equal_a_cold_build(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    root = random_repository(tmp_path / "random", 300, chance)
+    as_of = AS_OF
+    aboveboard("build", "--as-of", f"{as_of:%Y-%m-%dT%H:%M:%SZ}", cwd=root)
+    for round in range(14):
+        if round % 2:
+            edit(root, chance, 1000 + round)
+        for _ in range(round % 3 + 1):
+            reword(root, chance)
+        if round % 5 == 4:
+            as_of += timedelta(minutes=chance.choice((1, 50, 3000)))
+        at = f"{as_of:%Y-%m-%dT%H:%M:%SZ}"
+        aboveboard("build", "--as-of", at, cwd=root)
+        cold = tmp_path / "cold"
+        shutil.copytree(root, cold, ignore=shutil.ignore_patterns("cache.sqlite*", "spare", "site"))
+        aboveboard("build", "--as-of", at, cwd=cold)
+        assert differing(root / "site", cold / "site") == []
+        shutil.rmtree(cold)
+
+
+def test_other_words_about_an_old_incident_make_its_page_alone(tmp_path: Path) -> None:
+    root = random_repository(tmp_path / "random", 300, random.Random(5))
+    aboveboard("build", cwd=root)
+    with_rfo = {path.name.replace(".rfo", "") for path in root.glob("incidents/*/*.rfo.md")}
+    old = min(path for path in root.glob("incidents/*/*.md") if path.name not in with_rfo and ".rfo" not in path.name)
+    for word in ("One", "Another"):
+        old.write_text(f"{old.read_text()}\n{word} sentence.\n")
+        assert "; 1 made, 1 written, 0 removed" in aboveboard("build", cwd=root).stderr
+        assert f"{word} sentence." in (root / f"site/public/incidents/{old.stem}.html").read_text()
 
 
 def _edit(root: Path, chance: random.Random) -> None:

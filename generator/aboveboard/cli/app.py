@@ -67,6 +67,7 @@ def app(only: str | None = None) -> typer.Typer:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none; looking for some takes long
     only = next((word for word in words if not word.startswith("-")), None)
     try:
         app(only if only in COMMANDS else None)(args=words)

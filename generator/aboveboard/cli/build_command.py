@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ def build(
     ] = False,
 ) -> None:
     """Build the public site: only what changed is written, and the old tree stays until the new one is whole."""
+    gc.disable()  # what is imported stays, and so does nearly everything else
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.errors import Severity, UsageError
     from aboveboard.publish.workers import default_jobs

@@ -18,14 +18,15 @@ from aboveboard.errors import MachineError
 
 _TABLES = """
 create table about (version text not null);
-create table stamps (path text primary key, size integer not null, mtime_ns integer not null, digest text not null, reading blob not null) without rowid;
+create table stamps (path text primary key, size integer not null, mtime_ns integer not null, digest text not null, facts text not null) without rowid;
+create table readings (path text primary key, reading blob not null) without rowid;
 create table made (shelf text not null, key text not null, value blob not null, primary key (shelf, key)) without rowid;
 """
 
 # A file that was changed within this time of the cache's last writing may change again without a new stamp.
 RACY_NS = 2_000_000_000
 
-Stamp = tuple[int, int, str, bytes]
+Stamp = tuple[int, int, str, str]
 
 
 class Cache:
@@ -58,15 +59,27 @@ class Cache:
         self._database.close()
 
     def stamps(self) -> dict[str, Stamp]:
-        """Of each file that was read: size, mtime, digest, and the reading, as it was stored."""
-        rows = self._reader().execute("select path, size, mtime_ns, digest, reading from stamps")
-        return {path: (size, mtime_ns, digest, reading) for path, size, mtime_ns, digest, reading in rows}
+        """Of each file that was read: size, mtime, digest, and digest of its facts."""
+        rows = self._reader().execute("select path, size, mtime_ns, digest, facts from stamps")
+        return {path: (size, mtime_ns, digest, facts) for path, size, mtime_ns, digest, facts in rows}
 
-    def put_stamps(self, stamps: Mapping[str, Stamp], gone: Iterable[str] = ()) -> None:
-        self._database.executemany("delete from stamps where path = ?", ((path,) for path in gone))
-        self._database.executemany(
-            "replace into stamps values (?, ?, ?, ?, ?)", ((path, *stamp) for path, stamp in stamps.items())
-        )
+    def readings(self) -> dict[str, bytes]:
+        """Of every file with a stamp, as they were put there."""
+        return dict(self._reader().execute("select path, reading from readings"))
+
+    def reading(self, path: str) -> bytes:
+        """Of one file; raises KeyError where there is none."""
+        for (reading,) in self._reader().execute("select reading from readings where path = ?", (path,)):
+            return bytes(reading)
+        raise KeyError(path)
+
+    def put_stamps(self, stamps: Mapping[str, Stamp], readings: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        for path in gone:
+            self._database.execute("delete from stamps where path = ?", (path,))
+            self._database.execute("delete from readings where path = ?", (path,))
+        rows = ((path, *stamp) for path, stamp in stamps.items())
+        self._database.executemany("replace into stamps values (?, ?, ?, ?, ?)", rows)
+        self._database.executemany("replace into readings values (?, ?)", readings.items())
 
     def shelf(self, shelf: str) -> dict[str, bytes]:
         """Everything on a shelf."""

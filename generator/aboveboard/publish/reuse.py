@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgpack
 
@@ -12,27 +13,59 @@ from aboveboard.errors import Problem, Severity
 from aboveboard.publish.cache import RACY_NS, Cache, Stamp
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.workers import in_parallel
-from aboveboard.records.frozen import freeze, thawer
-from aboveboard.records.layout import File, Kind, find_files
+from aboveboard.records.frozen import freeze, frozen_facts, thawer
+from aboveboard.records.incident import Incident
+from aboveboard.records.layout import File, find_files
 from aboveboard.records.reading import FileReading, read_file, schema_models
 from aboveboard.records.repository import Repository, assembled
 
-# Catalog files other than customers are few, and read each time.
-_REUSED = (Kind.CUSTOMER, Kind.INCIDENT, Kind.RFO, Kind.CHANGE, Kind.COMMUNICATION)
+
+class FileDigests(NamedTuple):
+    """`whole` is that of the file's bytes. `facts` is the same for every version of an incident that differs only in
+    what was said: in its introduction and in the texts of its updates. Of any other file it is `whole`."""
+
+    whole: str
+    facts: str
 
 
-def read_repository_again(root: Path, cache: Cache, jobs: int = 1) -> tuple[Repository, Mapping[str, str]]:
-    """The repository, and the digest of each file's bytes by its path."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
+    paths of what was read again. The readings themselves are in the cache: they would fill the memory."""
+
+    root: Path
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    known: Mapping[str, Stamp]
+    stamps: Mapping[str, Stamp]
+    read: frozenset[str]
+
+    @property
+    def digests(self) -> Mapping[str, FileDigests]:
+        return {path: FileDigests(*stamp[2:]) for path, stamp in self.stamps.items()}
+
+
+def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
+    """Every file that may have changed is read, and kept in the cache."""
     files, problems = find_files(root)
     known = cache.stamps()
     fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
-    read = {file.path: stamp for file, stamp in zip(fresh, in_parallel(_Reading(root), fresh, jobs), strict=True)}
-    stamps = {file.path: read.get(file.path) or known[file.path] for file in files}
-    readings = [_thawed(file, stamps[file.path][3]) for file in files]
-    cache.put_stamps(
-        {path: stamp for path, stamp in read.items() if stamp != known.get(path)}, known.keys() - stamps.keys()
-    )
-    return assembled(root, readings, problems), {path: stamp[2] for path, stamp in stamps.items()}
+    read = {file.path: found for file, found in zip(fresh, in_parallel(_Reading(root), fresh, jobs), strict=True)}
+    stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
+    changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
+    cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
+    return Survey(root, files, problems, known, stamps, frozenset(read))
+
+
+def whole_repository(survey: Survey, cache: Cache) -> Repository:
+    packed = cache.readings()
+    return assembled(survey.root, [_thawed(file, packed[file.path]) for file in survey.files], survey.problems)
+
+
+def part_of_repository(survey: Survey, cache: Cache, wanted: Callable[[File], bool]) -> Repository:
+    """As if the other files were not there."""
+    files = [file for file in survey.files if wanted(file)]
+    return assembled(survey.root, [_thawed(file, cache.reading(file.path)) for file in files])
 
 
 class _Reading:
@@ -41,22 +74,24 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def __call__(self, file: File) -> Stamp:
+    def __call__(self, file: File) -> tuple[Stamp, bytes]:
         try:
             data = (self._root / file.path).read_bytes()
         except OSError as error:
             problem = Problem(file.path, 1, 1, "", f"cannot be read: {error.strerror}", "mend its permissions")
-            return -1, 0, "", _frozen(FileReading(file, problems=[problem], is_broken=True))
-        return file.size, file.mtime_ns, digest_of(data), _frozen(read_file(file, data))
+            return (-1, 0, "", ""), _frozen(FileReading(file, problems=[problem], is_broken=True))
+        reading = read_file(file, data)
+        whole = digest_of(data)
+        return (file.size, file.mtime_ns, whole, _facts(reading) or whole), _frozen(reading)
+
+
+def _facts(reading: FileReading) -> str:
+    """Of the incident in a file; empty for any other file."""
+    return next((digest_of(repr(frozen_facts(one))) for one in reading.records if isinstance(one, Incident)), "")
 
 
 def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:
-    return (
-        stamp is not None
-        and file.kind in _REUSED
-        and (file.size, file.mtime_ns) == stamp[:2]
-        and file.mtime_ns < written_ns - RACY_NS
-    )
+    return stamp is not None and (file.size, file.mtime_ns) == stamp[:2] and file.mtime_ns < written_ns - RACY_NS
 
 
 def _frozen(reading: FileReading) -> bytes:

@@ -7,11 +7,13 @@ import contextlib
 import ctypes
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from aboveboard.errors import MachineError
+from aboveboard.publish.digest import digest_of
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -41,9 +43,105 @@ def safe_path(path: str) -> str:
     return path
 
 
-def standing_files(tree: Path) -> dict[str, int]:
-    """The size of every file below a folder, by relative path."""
-    found: dict[str, int] = {}
+class Standing(NamedTuple):
+    """A file that stands in a tree. Two names with one `inode` are one file."""
+
+    size: int
+    inode: int
+
+
+def standing_files(tree: Path) -> dict[str, Standing]:
+    """Every file below a folder, by relative path."""
+    found: dict[str, Standing] = {}
+    for path, entry in _walk(tree):
+        stat = entry.stat(follow_symlinks=False)
+        found[path] = Standing(stat.st_size, stat.st_ino)
+    return found
+
+
+class Staging:
+    """A new tree that is made of an older one: unchanged files are linked into it, then it changes places with the tree
+    that stands, which becomes the spare of the next build.
+
+    The spare lies in `spares`, or beside the tree where that is another disk. Nothing is believed of it: what is no link
+    to the very file that stands is made anew, so one that a killed build left half done serves as well. Files are never
+    written into, only replaced: one that is linked stands in the published tree too.
+    """
+
+    def __init__(self, tree: Path, standing: Mapping[str, Standing], spares: Path) -> None:
+        self._tree = tree
+        self._standing = standing
+        self._new = _spare_of(tree, spares)
+        self._folders: set[str] = set()
+
+    def __enter__(self) -> Staging:
+        self._new.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._new.parent == self._tree.parent:
+            shutil.rmtree(self._new, ignore_errors=True)
+
+    def begin(self, kept: Set[str]) -> None:
+        """Holds these files as they stand, and nothing else."""
+        linked = set()
+        for path, entry in _walk(self._new):
+            standing = self._standing.get(path)
+            if standing is not None and entry.inode() == standing.inode and path in kept:
+                linked.add(path)
+            else:
+                (self._new / path).unlink()
+        self._remove_empty_folders()
+        for path in sorted(kept - linked):
+            self.keep(path)
+
+    def keep(self, path: str) -> None:
+        """Take a file over from the old tree."""
+        target = self._target(path)
+        try:
+            os.link(self._tree / path, target)
+        except OSError:
+            shutil.copy2(self._tree / path, target)
+
+    def write(self, path: str, data: bytes) -> None:
+        with self._target(path).open("xb") as file:
+            file.write(data)
+
+    def publish(self) -> None:
+        """The new tree takes the old one's place, and the old one its."""
+        if not self._tree.exists():
+            self._new.rename(self._tree)
+        elif not _exchanged(self._new, self._tree):
+            old = self._tree.with_name(f".{self._tree.name}.old")
+            shutil.rmtree(old, ignore_errors=True)
+            self._tree.rename(old)
+            self._new.rename(self._tree)
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _remove_empty_folders(self) -> None:
+        for above, folders, _ in os.walk(self._new, topdown=False):
+            for folder in folders:
+                with contextlib.suppress(OSError):
+                    Path(above, folder).rmdir()
+
+    def _target(self, path: str) -> Path:
+        target = self._new / safe_path(path)
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return target
+
+
+def _spare_of(tree: Path, spares: Path) -> Path:
+    spares.mkdir(parents=True, exist_ok=True)
+    if spares.stat().st_dev == tree.parent.stat().st_dev:
+        return spares / digest_of(str(tree.resolve()))
+    return tree.with_name(f".{tree.name}.new")
+
+
+def _walk(tree: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything that is no folder, by relative path."""
     waiting = [""]
     while waiting:
         folder = waiting.pop()
@@ -56,55 +154,7 @@ def standing_files(tree: Path) -> dict[str, int]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path + "/")
             else:
-                found[path] = entry.stat(follow_symlinks=False).st_size
-    return found
-
-
-class Staging:
-    """A new tree beside the old one: unchanged files are linked into it, then both change places at once."""
-
-    def __init__(self, tree: Path) -> None:
-        self._tree = tree
-        self._new = tree.with_name(f".{tree.name}.new")
-        self._folders: set[str] = set()
-
-    def __enter__(self) -> Staging:
-        shutil.rmtree(self._new, ignore_errors=True)
-        self._new.mkdir(parents=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._new, ignore_errors=True)
-
-    def keep(self, path: str) -> None:
-        """Take a file over from the old tree."""
-        target = self._target(path)
-        try:
-            os.link(self._tree / path, target)
-        except OSError:
-            shutil.copy2(self._tree / path, target)
-
-    def write(self, path: str, data: bytes) -> None:
-        self._target(path).write_bytes(data)
-
-    def publish(self) -> None:
-        """The new tree takes the old one's place; the old one is removed afterwards."""
-        if not self._tree.exists():
-            self._new.rename(self._tree)
-        elif not _exchanged(self._new, self._tree):
-            old = self._tree.with_name(f".{self._tree.name}.old")
-            shutil.rmtree(old, ignore_errors=True)
-            self._tree.rename(old)
-            self._new.rename(self._tree)
-            shutil.rmtree(old, ignore_errors=True)
-
-    def _target(self, path: str) -> Path:
-        target = self._new / safe_path(path)
-        folder = path.rpartition("/")[0]
-        if folder and folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return target
+                yield path, entry
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -17,6 +17,12 @@ def as_of_of(register: Register, now: int) -> int:
     return max(hour, max((instant for instant in _instants(register) if instant <= now), default=hour))
 
 
+def next_as_of(register: Register, now: int) -> int:
+    """The first instant after now at which `as_of_of` may give another answer: a full hour, or an instant in a record."""
+    hour = now - now % _HOUR_SECONDS + _HOUR_SECONDS
+    return min(hour, min((instant for instant in _instants(register) if instant > now), default=hour))
+
+
 def _instants(register: Register) -> Iterator[int]:
     """What has happened according to the records; what was planned or promised is left out."""
     for incident in register.incidents.values():

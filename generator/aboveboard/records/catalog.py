@@ -66,6 +66,10 @@ class Promise(Written):
     rfo_final: Period | None = None
 
 
+# Made without validators: building those would cost every command more than reading its records again.
+_NOTHING_PROMISED = Promise.model_construct()
+
+
 class Weights(Written):
     """What each level weighs; a level that is not named keeps its default (availability.md, section 4)."""
 
@@ -92,10 +96,10 @@ class Provider(Written):
     business_days: BusinessDays | None = None
     meetings: Annotated[tuple[Meeting, ...], Listed] = ()
     urgency: Mapping[Urgency, Promise] = Field(default_factory=dict)
-    weights: Weights = Weights()
+    weights: Weights = Weights.model_construct()
 
     def promise(self, urgency: Urgency) -> Promise:
-        return self.urgency.get(urgency, Promise())
+        return self.urgency.get(urgency, _NOTHING_PROMISED)
 
 
 class Shape(Written):

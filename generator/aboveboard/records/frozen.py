@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from aboveboard.records.hours import Hours
+from aboveboard.records.incident import Incident
 from aboveboard.records.requires import Group
 
 Thaw = Callable[[Any], Any]
@@ -50,6 +51,13 @@ def freeze(value: Any) -> Any:
     if isinstance(value, Mapping):
         return [[freeze(key), freeze(item)] for key, item in value.items()]
     raise TypeError(f"{type(value)} cannot be frozen")
+
+
+def frozen_facts(incident: Incident) -> list[Any]:
+    """The incident frozen without the words that were said about it: no introduction, no text of an update."""
+    said = {"introduction", "updates"}
+    updates = [[update.status, update.at] for update in incident.updates]
+    return [updates, *(freeze(value) for name, value in incident.__dict__.items() if name not in said)]
 
 
 @cache

@@ -63,10 +63,12 @@ def kind_of(path: str) -> Kind | None:
         return _CATALOG_FILES[path]
     if path.startswith(f"{CATALOG}/customers/") and path.count("/") == 3 and path.endswith(".yml"):
         return Kind.CUSTOMER
-    if not path.endswith(".md") or path.rsplit("/", 1)[-1] == "README.md":
+    if not path.endswith(".md") or path.endswith("/README.md"):
         return None
-    kind = next((kind for tree, kind in _MARKDOWN_KINDS.items() if path.startswith(tree)), None)
-    return Kind.RFO if kind is Kind.INCIDENT and path.endswith(".rfo.md") else kind
+    for tree, kind in _MARKDOWN_KINDS.items():
+        if path.startswith(tree):
+            return Kind.RFO if kind is Kind.INCIDENT and path.endswith(".rfo.md") else kind
+    return None
 
 
 def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
@@ -79,7 +81,7 @@ def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
             files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
         elif (problem := why_not_read(path, is_link=entry.is_symlink())) is not None:
             problems.append(problem)
-    return tuple(sorted(files)), tuple(sorted(problems))
+    return tuple(sorted(files, key=lambda file: file.path)), tuple(sorted(problems))
 
 
 def why_not_read(path: str, *, is_link: bool) -> Problem | None:

@@ -20,7 +20,7 @@ from aboveboard.records.rfo import Rfo
 Kept = TypeVar("Kept")
 
 # What stands in while there is no readable provider.yml: the name says what is wrong, the host can never exist.
-NO_PROVIDER = Provider(name="Unnamed provider", url="https://status.invalid/")
+NO_PROVIDER = Provider.model_construct(name="Unnamed provider", url="https://status.invalid/")
 
 
 def _none() -> Mapping[str, Any]:

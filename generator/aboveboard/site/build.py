@@ -1,28 +1,36 @@
-"""Publishing a tree: what changed is made, on several processes if need be, and the new tree takes the old one's place."""
+"""A build: by the short way when all that changed are words about what is over, else of everything."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-
-import msgpack
+from typing import TYPE_CHECKING
 
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of, package_digest
-from aboveboard.publish.tree import Output, Staging, check_paths, standing_files
-from aboveboard.publish.workers import in_parallel
+from aboveboard.publish.reuse import Survey, surveyed
+from aboveboard.publish.tree import Output
 from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap
-from aboveboard.site.public import PublicSite
-from aboveboard.site.records_of import Recorded, recorded
-from aboveboard.site.shells import LISTINGS, BuildShell, Frame, frame_of
+from aboveboard.site.plan import (
+    digest_of_records,
+    incidents_at,
+    is_found_as_before,
+    neighbourhood,
+    plan_of,
+    reworded,
+    unpacked_plan,
+)
+from aboveboard.site.publishing import Progress, Publishing
+from aboveboard.site.record_pages import RecordPages, own_inputs_digest
+from aboveboard.site.records_of import Recorded, recorded, recorded_in
+from aboveboard.site.shells import LISTINGS, BuildShell, Frame, frame_of, kept_frame
+
+if TYPE_CHECKING:
+    from aboveboard.site.public import PublicSite
 
 CACHE = ".cache/aboveboard"
-
-# Told of each file that is made: how many are done, of how many.
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,45 @@ def build_public(
     """`shell` is what names the frame's inputs, and what lets MkDocs build it. Raises what the disk raises; the old tree
     then stays."""
     key_of, build_shell = shell
-    gc.disable()  # nearly everything lives until the end
     with Cache(root / CACHE / "cache.sqlite", package_digest()) as cache:
-        made_of = recorded(root, cache, jobs)
-        site = PublicSite(made_of, now, fixed, cache, jobs)
+        survey = surveyed(root, cache, jobs)
         config = root / "mkdocs.yml"
-        frame = frame_of(config, key_of(config), root / CACHE / "frame", site.paths, build_shell)
+        frame_key = key_of(config)
+        publishing = Publishing(into, root / CACHE / "spare", cache, jobs, progress)
+        inputs = digest_of(frame_key, own_inputs_digest(root), repr(survey.problems), str(fixed))
+        short = _built_shortly(survey, inputs, publishing, (now, fixed), frame_key)
+        if short is not None:
+            return short
+        from aboveboard.site.public import PublicSite  # the short way does without most of it
+
+        site = PublicSite(recorded(survey, cache), now, fixed, cache, jobs)
+        frame = frame_of(config, frame_key, root / CACHE / "frame", site.paths, build_shell)
         outputs = [*site.in_shells(frame.shells), *site.files, *_of_frame(frame, site)]
-        counts = _publish(outputs, site, into, cache, jobs, progress)
-        return Built(made_of, site.edition.as_of, *counts, frame.shells.warnings)
+        counts = publishing.publish(outputs, site)
+        plan = plan_of(site, survey, inputs)
+        publishing.remember_plan(None if plan is None else plan.packed())
+        return Built(site.made_of, site.edition.as_of, *counts, frame.shells.warnings)
+
+
+def _built_shortly(
+    survey: Survey, inputs: str, publishing: Publishing, clock: tuple[int, bool], frame_key: str
+) -> Built | None:
+    """The build when nothing but words about incidents that are over has changed; None when there may be more to do."""
+    packed, frame = publishing.plan(), kept_frame(survey.root / CACHE / "frame", frame_key)
+    plan = None if packed is None else unpacked_plan(packed)
+    paths = None if plan is None else reworded(plan, survey, inputs, clock[0])
+    if plan is None or paths is None or frame is None or not publishing.is_untouched():
+        return None
+    made_of = recorded_in(survey, publishing.cache, paths | neighbourhood(plan, paths))
+    if any(problem.path in paths for problem in made_of.problems):
+        return None
+    site = RecordPages(made_of, plan.as_of, *clock)
+    pages = [page for one in incidents_at(site.edition.register, paths) for page in site.about(one)]
+    if not is_found_as_before(plan, site.edition, {page.path for page in pages}):
+        return None
+    counts = publishing.publish_again([*site.joined(pages, frame.shells), site.build_file])
+    publishing.remember_plan(replace(plan, records=digest_of_records(survey.stamps)).packed())
+    return Built(replace(made_of, problems=plan.problems), site.edition.as_of, *counts, frame.shells.warnings)
 
 
 def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
@@ -73,55 +111,3 @@ def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
     sitemap = merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
     yield Output("sitemap.xml", digest_of(sitemap), lambda: sitemap)
     yield Output("sitemap.xml.gz", digest_of("gz", sitemap), partial(compress_sitemap, sitemap))
-
-
-def _publish(
-    outputs: Sequence[Output], site: PublicSite, into: Path, cache: Cache, jobs: int, progress: Progress
-) -> tuple[int, int, int, int]:
-    """How many files were made, written because their bytes differ, kept, and removed."""
-    check_paths(output.path for output in outputs)
-    shelf = f"tree {into.resolve()}"
-    known = {path: _unpacked(value) for path, value in cache.shelf(shelf).items()}
-    standing = standing_files(into)
-    kept = {output.path for output in outputs if _stands(output, known, standing)}
-    if len(kept) == len(outputs) == len(standing):
-        return 0, 0, len(outputs), 0
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with Staging(into) as staging:
-        for path in sorted(kept):
-            staging.keep(path)
-        made = {}
-        written = 0
-        to_make = [output for output in outputs if output.path not in kept]
-        results = in_parallel(partial(_make, staging, site, into), to_make, jobs)
-        for output, (size, differs, collected) in zip(to_make, results, strict=True):
-            made[output.path] = msgpack.packb((output.key, size))
-            written += differs
-            site.keep(collected)
-            progress(len(made), len(to_make))
-        cache.put(shelf, made)
-        cache.keep_only(shelf, (output.path for output in outputs))
-        staging.publish()
-    return len(made), written, len(outputs) - written, len(standing.keys() - {output.path for output in outputs})
-
-
-def _make(staging: Staging, site: PublicSite, into: Path, output: Output) -> tuple[int, bool, Mapping[str, bytes]]:
-    """The size of the file, whether its bytes differ from those that stand there now (equal ones are taken over), and
-    what was made on the way that is worth keeping."""
-    data = output.make()
-    standing = into / output.path
-    if standing.is_file() and standing.stat().st_size == len(data) and standing.read_bytes() == data:
-        staging.keep(output.path)
-        return len(data), False, site.collected()
-    staging.write(output.path, data)
-    return len(data), True, site.collected()
-
-
-def _stands(output: Output, known: Mapping[str, tuple[str, int]], standing: Mapping[str, int]) -> bool:
-    """Whether the file in the tree was made of the same things, and still has the size that it had."""
-    return known.get(output.path) == (output.key, standing.get(output.path, -1))
-
-
-def _unpacked(value: bytes) -> tuple[str, int]:
-    key, size = msgpack.unpackb(value)
-    return key, size

@@ -7,12 +7,14 @@ that every page depends on: the package, the theme, the shell, and the catalog a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.impacts import Impact
-from aboveboard.availability.months import Month
+from aboveboard.availability.ledger import FOREVER
+from aboveboard.availability.months import Month, trailing_twelve
 from aboveboard.publish.digest import digest_of
 from aboveboard.records.change import Change
 from aboveboard.records.frozen import freeze
@@ -22,9 +24,20 @@ from aboveboard.records.rfo import Rfo
 from aboveboard.site.records_of import Recorded
 from aboveboard.views.edition import Edition
 from aboveboard.views.flags import flags_of
-from aboveboard.views.history import history_months
 from aboveboard.views.rfo_promise import rfo_promise
-from aboveboard.views.service_history import measured_since
+
+
+class _Token(NamedTuple):
+    """What stands for a record in keys: its bytes, its RFO's, and the part of as-of that its words depend on.
+
+    `facts` is for pages that repeat no words of a record that is over. `last_instant` is the last that the record
+    speaks of, and FOREVER until it is over.
+    """
+
+    whole: str
+    facts: str
+    last_instant: int
+
 
 # More than any run of holidays can add to a promise in business days.
 _GENEROUS_SECONDS = 60 * 86400
@@ -43,22 +56,38 @@ class Keys:
     def incident(self, incident: Incident) -> str:
         caused_by = self._register.changes.get(incident.change or "")
         tied = [caused_by.id] if caused_by is not None else []
-        return digest_of(
-            self.base, "incident", *self._tokens([incident.id, *tied, *self._overlapping.get(incident.id, ())])
-        )
+        others = self._facts_of([*tied, *self._overlapping.get(incident.id, ())])
+        return digest_of(self.base, "incident", self._tokens[incident.id].whole, *others)
 
     def change(self, change: Change) -> str:
         caused = [incident.id for incident in self._edition.index.incidents_by_change.get(change.id, ())]
         return digest_of(
-            self.base, "change", *self._tokens([change.id, *caused, *self._overlapping.get(change.id, ())])
+            self.base, "change", *self._facts_of([change.id, *caused, *self._overlapping.get(change.id, ())])
         )
 
     def rfo(self, rfo: Rfo) -> str:
         incident = self._register.incidents[rfo.id]
         today = str(local_date(self._edition.as_of, self._edition.zone)) if _has_open_actions(rfo) else ""
         return digest_of(
-            "rfo", self.incident(incident), today, *self._tokens(self._of_root_cause.get(rfo.root_cause or "", ()))
+            "rfo", self.incident(incident), today, *self._facts_of(self._of_root_cause.get(rfo.root_cause or "", ()))
         )
+
+    def neighbours(self, incident: Incident) -> Iterator[str]:
+        """The paths of the records that the pages of an incident and of its RFO are made of, beside its own."""
+        register = self._register
+        rfo = register.rfos.get(incident.id)
+        of_one_cause = self._of_root_cause.get(rfo.root_cause or "", ()) if rfo is not None else ()
+        for id in sorted({incident.id, *of_one_cause, *self._overlapping.get(incident.id, ())}):
+            yield (register.incidents.get(id) or register.changes[id]).path
+            if id in register.rfos:
+                yield register.rfos[id].path
+        caused_by = register.changes.get(incident.change or "")
+        if caused_by is not None:
+            yield caused_by.path
+
+    def is_over(self, incident: Incident) -> bool:
+        """Whether nothing that it speaks of goes on or lies ahead."""
+        return self._tokens[incident.id].last_instant < FOREVER
 
     def month(self, month: Month) -> str:
         ids = {record.id for record in self._records_of(month)}
@@ -67,63 +96,102 @@ class Keys:
             impact.source for impact in self._edition.ledger.impacts if impact.start < end and impact.end > start
         )
         as_of = str(self._edition.as_of) if end > self._edition.as_of else ""
-        return digest_of(self.base, "month", str(month), self._months, as_of, *self._tokens(sorted(ids)))
+        return digest_of(self.base, "month", str(month), self._months, as_of, *self._facts_of(sorted(ids)))
 
     def service(self, service: str) -> str:
-        """Of everything that lies on the service's path, up to as-of."""
-        return digest_of("service", self.path(service), self._since, str(self._edition.as_of))
+        """Of what its page shows: the months of its history, on the service's path, up to as-of."""
+        reach = sorted(self._edition.ledger.path(service).reach)
+        on_path = (self._shown_by_node.get(node, "") for node in reach)
+        return digest_of(self.base, "service", service, self._since, str(self._edition.as_of), *on_path)
 
     def path(self, service: str) -> str:
-        """The same for what does not depend on as-of, unless something on the path goes on."""
+        """Of everything that ever lay on the service's path; does not depend on as-of, unless something on it goes on."""
         reach = sorted(self._edition.ledger.path(service).reach)
         return digest_of(self.base, service, *(self._by_node.get(node, "") for node in reach))
 
     @cached_property
     def everything(self) -> str:
-        """Of pages that speak of all records."""
-        return digest_of(
-            self.base,
-            self._since,
-            str(self._edition.as_of),
-            *self._tokens([*self._register.incidents, *self._register.changes]),
-        )
+        """Of pages that speak of all records, but repeat no words of those that are over."""
+        ids = (*self._register.incidents, *self._register.changes)
+        return digest_of(self.base, self._since, str(self._edition.as_of), *self._facts_of(ids))
+
+    @cached_property
+    def changes(self) -> str:
+        """Of what speaks of changes alone."""
+        return digest_of(self.base, "changes", str(self._edition.as_of), *self._facts_of(self._register.changes))
 
     @cached_property
     def _by_node(self) -> Mapping[str, str]:
         """One digest for each node, of all records that name it."""
+        return self._digests_by_node(_records(self._register))
+
+    @cached_property
+    def _shown_by_node(self) -> Mapping[str, str]:
+        """The same of the records that a service's page can show."""
+        first = self._first_shown
+        return self._digests_by_node(
+            record for record in _records(self._register) if self._tokens[record.id].last_instant >= first
+        )
+
+    @cached_property
+    def _first_shown(self) -> int:
+        """From here on a service's page depends on what happened: on its months, and on what reaches into them without
+        a break, since a page says since when a service is as it is."""
+        first = trailing_twelve(self._edition.as_of, self._edition.zone)[0].interval(self._edition.zone)[0]
+        for impact in sorted(self._edition.ledger.impacts, key=lambda impact: impact.end, reverse=True):
+            if impact.end < first:
+                break
+            first = min(first, impact.start)
+        return first
+
+    def _digests_by_node(self, records: Iterable[Incident | Change]) -> Mapping[str, str]:
         found: dict[str, list[str]] = {}
-        for record in _records(self._register):
+        for record in records:
             nodes = {impact.on for impact in record.impacts or ()}
             if isinstance(record, Change):
                 nodes.update(record.components)
             for node in nodes:
-                found.setdefault(node, []).append(self._token[record.id])
+                found.setdefault(node, []).append(self._tokens[record.id].facts)
         return {node: digest_of(*tokens) for node, tokens in found.items()}
 
     @cached_property
     def _months(self) -> str:
+        from aboveboard.views.history import history_months  # the keys of a few records are needed without it
+
         return " ".join(map(str, history_months(self._edition)))
 
     @cached_property
     def _since(self) -> str:
+        from aboveboard.views.service_history import measured_since
+
         return str(measured_since(self._edition))
 
     def _records_of(self, month: Month) -> tuple[Incident | Change, ...]:
         index = self._edition.index
         return (*index.incidents_by_month.get(month, ()), *index.changes_by_month.get(month, ()))
 
-    def _tokens(self, ids: Iterable[str]) -> Iterable[str]:
-        return (self._token[id] for id in ids)
+    def _facts_of(self, ids: Iterable[str]) -> Iterable[str]:
+        return (self._tokens[id].facts for id in ids)
 
     @cached_property
-    def _token(self) -> Mapping[str, str]:
-        """Of each incident and change: its bytes, its RFO's, and the part of as-of that its words depend on."""
-        return {record.id: digest_of(*self._parts(record)) for record in _records(self._register)}
+    def _tokens(self) -> Mapping[str, _Token]:
+        return {record.id: self._token(record) for record in _records(self._register)}
 
-    def _parts(self, record: Incident | Change) -> Iterable[str]:
+    def _token(self, record: Incident | Change) -> _Token:
+        digests = self._digests[record.path]
+        last_instant = _last_instant(record)
+        more = "\n".join(self._more(record, lies_behind=last_instant < self._edition.as_of))
+        if isinstance(record, Change):
+            is_over, facts = record.outcome.is_finished, digests.whole
+        else:
+            is_over, facts = not record.is_open, digests.facts
+        if not is_over or last_instant >= self._edition.as_of:
+            last_instant, facts = FOREVER, digests.whole
+        return _Token(f"{digests.whole}\n{more}", f"{facts}\n{more}", last_instant)
+
+    def _more(self, record: Incident | Change, *, lies_behind: bool) -> Iterable[str]:
+        """What is told of a record that does not stand in its own file."""
         as_of = self._edition.as_of
-        yield self._digests[record.path]
-        lies_behind = _last_instant(record) < as_of
         if record.path in self._restored or not lies_behind:
             yield from flags_of(record, as_of, is_restored=record.path in self._restored)
         if isinstance(record, Change):
@@ -133,7 +201,7 @@ class Keys:
             yield str(as_of)
         rfo = self._register.rfos.get(record.id)
         if rfo is not None:
-            yield self._digests[rfo.path]
+            yield self._digests[rfo.path].whole
         if not self._is_late_for_good(record):
             yield repr(rfo_promise(record, rfo, self._register.provider, as_of))
 

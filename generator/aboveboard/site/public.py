@@ -5,89 +5,57 @@ Both front doors use this: `aboveboard build` publishes the outputs, the MkDocs 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from pathlib import Path
 
 import msgpack
-from markupsafe import Markup
 
 from aboveboard.availability.months import Month
 from aboveboard.publish.cache import Cache
-from aboveboard.publish.digest import digest_of, digest_of_files, package_digest
+from aboveboard.publish.digest import digest_of
+from aboveboard.publish.reuse import surveyed
 from aboveboard.publish.tree import Output
 from aboveboard.publish.workers import in_parallel
 from aboveboard.records.as_of import as_of_of
-from aboveboard.records.change import Change
 from aboveboard.records.frozen import freeze, thawer
 from aboveboard.records.incident import Incident
-from aboveboard.records.instants import iso_text
 from aboveboard.render.calendar import calendar_files
-from aboveboard.render.feeds import feed_files
-from aboveboard.render.html import Fragments
-from aboveboard.render.look import BUILD_FILE
-from aboveboard.render.shell import Shells, shell_page
-from aboveboard.render.theme import theme_folders
-from aboveboard.site.keys import Keys
+from aboveboard.render.feeds import FeedFile, feed_files
+from aboveboard.render.shell import Shells
+from aboveboard.site.record_pages import PageOutput, RecordPages, has_own_rules
 from aboveboard.site.records_of import Recorded, recorded
-from aboveboard.views.change_facts import change_path
-from aboveboard.views.change_page import change_page
 from aboveboard.views.disrupted_services import disrupting_incidents, services_by_incident
-from aboveboard.views.edition import Edition, public_edition
-from aboveboard.views.flags import flags_of
+from aboveboard.views.edition import Edition
 from aboveboard.views.history import history_months, history_page, history_path
 from aboveboard.views.home import home_page
 from aboveboard.views.how_we_measure import HOW_WE_MEASURE, how_we_measure_page
-from aboveboard.views.incident_page import incident_page
 from aboveboard.views.incidents import incidents_page
 from aboveboard.views.maintenance import maintenance_page
-from aboveboard.views.page import Page, SearchEntry
-from aboveboard.views.record_paths import incident_path, service_path
-from aboveboard.views.rfo_page import rfo_page
+from aboveboard.views.page import SearchEntry
+from aboveboard.views.record_paths import service_path
 from aboveboard.views.rfos import rfos_page
 from aboveboard.views.search import search_entries
 from aboveboard.views.service_history import ServiceHistory, service_history
 from aboveboard.views.services import service_page, services_page
 from aboveboard.views.subscribe import subscribe_page
 
-LOOK = "public"
-
-# A provider who words the rules itself writes this page by hand.
-_OWN_RULES = "content/pages/how-we-measure.md"
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutput:
-    """A page that can be made: `key` names all that it is made of."""
-
-    path: str
-    key: str
-    view: Callable[[], Page]
-
 
 class PublicSite:
-    """One build's public tree. `built` is the instant that pages count their age from; with a fixed as-of, that as-of."""
+    """One build's public tree. `now` is the instant that pages count their age from; with a fixed as-of, that as-of."""
 
     def __init__(self, made_of: Recorded, now: int, fixed: bool, cache: Cache, jobs: int = 1) -> None:
         as_of = now if fixed else as_of_of(made_of.register, now)
-        self.edition = public_edition(made_of.register, as_of)
-        self._made_of = made_of
-        self._built = now
-        self._fixed = fixed
+        self.records = RecordPages(made_of, as_of, now, fixed)
+        self.edition = self.records.edition
+        self.keys = self.records.keys
+        self.made_of = made_of
         self._cache = cache
         self._jobs = jobs
-        self._templates = theme_folders("html", made_of.root)
 
     @property
     def site_url(self) -> str:
-        return self.edition.register.provider.url
-
-    @cached_property
-    def keys(self) -> Keys:
-        templates = digest_of_files(path for folder in self._templates for path in folder.rglob("*") if path.is_file())
-        return Keys(self.edition, self._made_of, digest_of(package_digest(), templates, self.site_url))
+        return self.records.site_url
 
     @cached_property
     def pages(self) -> tuple[PageOutput, ...]:
@@ -96,13 +64,15 @@ class PublicSite:
     @cached_property
     def files(self) -> tuple[Output, ...]:
         """Everything that is not a page: feeds, calendars, and the small file that says when the tree was built."""
-        made = feed_files(self.edition, self.site_url, self._shelf, disrupted=self._disrupted)
-        feeds = [Output(file.path, file.key, file.make) for file in made]
+        feeds = [Output(file.path, file.key, file.make) for file in self._feeds]
         calendars = [
-            Output(path, self.keys.everything, make) for path, make in calendar_files(self.edition, self.site_url)
+            Output(path, self.keys.changes, make) for path, make in calendar_files(self.edition, self.site_url)
         ]
-        build = json.dumps({"as_of": iso_text(self.edition.as_of), "built_at": iso_text(self._built)}) + "\n"
-        return (*feeds, *calendars, Output(BUILD_FILE, digest_of(build), build.encode))
+        return (*feeds, *calendars, self.records.build_file)
+
+    @cached_property
+    def _feeds(self) -> tuple[FeedFile, ...]:
+        return tuple(feed_files(self.edition, self.site_url, self._shelf, disrupted=self._disrupted))
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -116,22 +86,19 @@ class PublicSite:
     def sitemap_paths(self) -> Sequence[str]:
         return [page.path for page in self.pages]
 
+    @property
+    def pages_in_feeds(self) -> Set[str]:
+        """The pages of whatever feeds speak of."""
+        return frozenset[str]().union(*(feed.pages for feed in self._feeds))
+
     def in_shells(self, shells: Shells) -> Iterator[Output]:
         """The pages. What they share is made before the first: a forked process can make any of them without the cache."""
-        shell = digest_of(shells.to_json(), str(self._fixed))
-        fragments = Fragments(self._templates)
         assert self._histories is not None
-        for page in self.pages:
-            yield Output(page.path, digest_of(page.key, shell), partial(self._page_bytes, page, shells, fragments))
+        yield from self.records.joined(self.pages, shells)
 
     def contents(self, shells: Shells) -> Mapping[str, bytes]:
         """All of it at once, for MkDocs."""
         return {output.path: output.make() for output in (*self.in_shells(shells), *self.files)}
-
-    def _page_bytes(self, output: PageOutput, shells: Shells, fragments: Fragments) -> bytes:
-        page = output.view()
-        body = Markup(fragments.render(page))
-        return shells.join(LOOK, shell_page(page, body, self.site_url, is_fixed=self._fixed)).encode()
 
     def _pages(self) -> Iterator[PageOutput]:
         edition, keys = self.edition, self.keys
@@ -146,7 +113,7 @@ class PublicSite:
         for path, view in whole:
             yield PageOutput(path, digest_of(keys.everything, path), view)
         yield PageOutput("subscribe.html", digest_of(keys.base, "subscribe"), partial(subscribe_page, edition))
-        if not (self._made_of.root / _OWN_RULES).is_file():
+        if not has_own_rules(self.made_of.root):
             view = partial(how_we_measure_page, edition)
             yield PageOutput(HOW_WE_MEASURE, digest_of(keys.base, HOW_WE_MEASURE), view)
         for service in register.services:
@@ -155,14 +122,11 @@ class PublicSite:
             )
         for month, incidents in self._by_month():
             for incident in incidents:
-                view = partial(self._incident_page, incident)
-                yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
+                yield self.records.incident(incident)
             if month is not None:
                 yield PageOutput(history_path(month), keys.month(month), partial(history_page, edition, month))
-        for change in register.changes.values():
-            yield PageOutput(change_path(change.id), keys.change(change), partial(self._change_page, change))
-        for rfo in register.rfos.values():
-            yield PageOutput(f"rfo/{rfo.id}.html", keys.rfo(rfo), partial(rfo_page, edition, rfo.id))
+        yield from map(self.records.change, register.changes.values())
+        yield from map(self.records.rfo, register.rfos.values())
 
     def _by_month(self) -> Iterator[tuple[Month | None, Sequence[Incident]]]:
         """Every incident once, those of a month before the month: who makes them one after the other remembers them."""
@@ -171,15 +135,6 @@ class PublicSite:
             found = self.edition.index.incidents_by_month.get(month, ())
             yield month, [incident for incident in found if left.pop(incident.id, None) is not None]
         yield None, list(left.values())
-
-    def _incident_page(self, incident: Incident) -> Page:
-        return incident_page(self.edition, incident.id, self._flags(incident))
-
-    def _change_page(self, change: Change) -> Page:
-        return change_page(self.edition, change.id, self._flags(change))
-
-    def _flags(self, record: Incident | Change) -> tuple[str, ...]:
-        return flags_of(record, self.edition.as_of, is_restored=record.path in self._made_of.restored)
 
     def _history(self, _: Edition, service: str) -> ServiceHistory:
         return self._histories[service]
@@ -274,4 +229,4 @@ class _FeedShelf:
 def open_public_site(root: Path, now: int, fixed: bool) -> PublicSite:
     """For a build that keeps nothing: MkDocs' own."""
     cache = Cache(None, "")
-    return PublicSite(recorded(root, cache), now, fixed, cache)
+    return PublicSite(recorded(surveyed(root, cache), cache), now, fixed, cache)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,36 +10,47 @@ from aboveboard.errors import Problem
 from aboveboard.history.last_good import with_last_good_versions
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.reuse import read_repository_again
+from aboveboard.publish.reuse import FileDigests, Survey, part_of_repository, whole_repository
 from aboveboard.records.frozen import freeze
-from aboveboard.records.layout import Kind
+from aboveboard.records.layout import CATALOG_KINDS, Kind
 from aboveboard.records.register import Register
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """`digests` are those of incidents, changes and RFOs by their path; `restored` the paths whose last good version
-    stands in; `problems` what is wrong with files alone."""
+    stands in; `problems` what is wrong with files alone; `is_whole` says that every file could be read."""
 
     root: Path
     register: Register
-    digests: Mapping[str, str]
+    digests: Mapping[str, FileDigests]
     restored: frozenset[str]
     problems: tuple[Problem, ...]
+    is_whole: bool
 
 
-def recorded(root: Path, cache: Cache, jobs: int = 1) -> Recorded:
-    repository, digests = read_repository_again(root, cache, jobs)
+def recorded(survey: Survey, cache: Cache) -> Recorded:
+    repository = whole_repository(survey, cache)
     mended = with_last_good_versions(repository)
     restored = {reading.file.path: reading for reading in mended.readings if reading.is_restored}
     return Recorded(
-        root,
+        survey.root,
         mended.register,
-        {**digests, **{path: _digest_of_records(reading.records) for path, reading in restored.items()}},
+        {**survey.digests, **{path: _digests_of_records(reading.records) for path, reading in restored.items()}},
         frozenset(path for path, reading in restored.items() if reading.file.kind in (Kind.INCIDENT, Kind.CHANGE)),
         repository.problems,
+        not repository.broken,
     )
 
 
-def _digest_of_records(records: tuple[object, ...]) -> str:
-    return digest_of("restored", repr([freeze(record) for record in records]))
+def recorded_in(survey: Survey, cache: Cache, paths: Set[str]) -> Recorded:
+    """What stands in these incidents, changes and RFOs, and in the catalog but for customers."""
+    repository = part_of_repository(survey, cache, lambda file: file.kind in CATALOG_KINDS or file.path in paths)
+    return Recorded(
+        survey.root, repository.register, survey.digests, frozenset(), repository.problems, not repository.broken
+    )
+
+
+def _digests_of_records(records: tuple[object, ...]) -> FileDigests:
+    whole = digest_of("restored", repr([freeze(record) for record in records]))
+    return FileDigests(whole, whole)

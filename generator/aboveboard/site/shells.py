@@ -36,7 +36,7 @@ class Frame:
 def frame_of(config_file: Path, key: str, cache: Path, known_paths: Sequence[str], build: BuildShell) -> Frame:
     """The kept frame, when it is of this key and every generated page that it links to is still there; else a new one."""
     kept = cache / key
-    frame = _kept_frame(kept, key)
+    frame = kept_frame(cache, key)
     if frame is not None and set(frame.shells.linked) <= set(known_paths):
         return frame
     shutil.rmtree(cache, ignore_errors=True)
@@ -46,7 +46,8 @@ def frame_of(config_file: Path, key: str, cache: Path, known_paths: Sequence[str
     return Frame(key, shells, kept / _FILES, _files(kept / _FILES))
 
 
-def _kept_frame(kept: Path, key: str) -> Frame | None:
+def kept_frame(cache: Path, key: str) -> Frame | None:
+    kept = cache / key
     try:
         shells = Shells.from_json((kept / _SHELLS).read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError):

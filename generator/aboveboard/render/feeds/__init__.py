@@ -34,11 +34,13 @@ _HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
-    """`key` names everything that the bytes are made of: an equal key means equal bytes."""
+    """`key` names everything that the bytes are made of: an equal key means equal bytes. `pages` are those of what it
+    speaks of."""
 
     path: str
     key: str
     make: Callable[[], bytes]
+    pages: frozenset[str] = frozenset()
 
 
 def render_feeds(edition: Edition, site_url: str, cache: Shelf | None = None) -> Iterator[tuple[str, bytes]]:
@@ -64,10 +66,12 @@ def feed_files(
         press.expect((pieces[post] for post in feed.posts), len(FORMATS))
     for feed in feeds.feeds:
         shown = [pieces[post] for post in feed.posts]
-        yield from _files(feed.channel.path, _feed_envelope(feed, site), shown, FORMATS, press)
+        pages = frozenset(post.story.page for post in feed.posts)
+        yield from _files(feed.channel.path, _feed_envelope(feed, site), shown, FORMATS, press, pages)
     histories = [_history_piece(history, site) for history in feeds.histories]
     press.expect(histories, len(_HISTORY_FORMATS))
-    yield from _files("history", _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press)
+    pages = frozenset(history.story.page for history in feeds.histories)
+    yield from _files("history", _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,17 @@ def _history_envelope(feeds: Feeds, site: _Site) -> Envelope:
 
 
 def _files(
-    path: str, envelope: Envelope, pieces: Sequence[Piece], formats: Mapping[str, Format], press: Press
+    path: str,
+    envelope: Envelope,
+    pieces: Sequence[Piece],
+    formats: Mapping[str, Format],
+    press: Press,
+    pages: frozenset[str],
 ) -> Iterator[FeedFile]:
     keys = [piece.key for piece in pieces]
     for ending in formats:
         key = _digest(ending, repr(envelope), keys)
-        yield FeedFile(f"{path}.{ending}", key, partial(_joined, ending, envelope, pieces, formats, press))
+        yield FeedFile(f"{path}.{ending}", key, partial(_joined, ending, envelope, pieces, formats, press), pages)
 
 
 def _joined(
