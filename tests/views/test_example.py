@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
+import msgpack
 import pytest
 
+from aboveboard.records.frozen import freeze, thawer
 from aboveboard.records.register import Register
 from aboveboard.records.repository import read_repository
 from aboveboard.records.values import instant_of
@@ -25,6 +27,7 @@ from aboveboard.views.maintenance import maintenance_page
 from aboveboard.views.page import Page
 from aboveboard.views.rfo_page import rfo_page
 from aboveboard.views.rfos import rfos_page
+from aboveboard.views.service_history import ServiceHistory, service_history
 from aboveboard.views.services import service_page, services_page
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +85,11 @@ def test_every_page_can_be_shown_and_names_nobody_else(reader: Reader) -> None:
         found = {match.group() for match in leaking.finditer(html.casefold())}
         assert found - (set() if reader.is_public else managers) == set(), page.path
         assert re.search(r">\s*None\s*<", html) is None, page.path
+
+
+def test_a_history_comes_out_of_the_cache_as_it_went_in() -> None:
+    thaw = thawer(ServiceHistory)
+    assert thaw is not None
+    for service in example().services:
+        history = service_history(edition(PUBLIC), service)
+        assert thaw(msgpack.unpackb(msgpack.packb(freeze(history)))) == history

@@ -95,7 +95,10 @@ def _tuple_thawer(arguments: tuple[Any, ...]) -> Thaw:
         if inner is None:
             return lambda values: tuple(values)
         return lambda values: tuple([inner(value) for value in values])
-    return lambda values: tuple(values)
+    each = [thawer(argument) for argument in arguments]
+    return lambda values: tuple(
+        value if thaw is None else thaw(value) for thaw, value in zip(each, values, strict=True)
+    )
 
 
 def _mapping_thawer(arguments: tuple[Any, ...]) -> Thaw:
