@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aboveboard.availability.figures import Figure, figure_of
@@ -20,11 +20,7 @@ from case_files import register_of_case
 from oracle import simulate, simulate_charges, simulate_public
 from strategies import Drawn, cases, incidents_for
 
-settings.register_profile(
-    "laws", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-settings.load_profile("laws")
-
+LAW = settings(max_examples=60)
 TICK = 900
 
 
@@ -52,6 +48,7 @@ def figures_in(month: CustomerMonth) -> Iterator[Figure]:
         yield from (verdict.figure for verdict in service.slas)
 
 
+@LAW
 @given(cases(oddities=True))
 def test_1_categories_sum_to_the_downtime(drawn: Drawn) -> None:
     for _, _, month in customer_months(drawn):
@@ -61,6 +58,7 @@ def test_1_categories_sum_to_the_downtime(drawn: Drawn) -> None:
             assert 0 <= figure.planned <= figure.downtime
 
 
+@LAW
 @given(st.data())
 def test_2_adding_an_impact_never_lowers_downtime(data: st.DataObject) -> None:
     drawn = data.draw(cases())
@@ -73,6 +71,7 @@ def test_2_adding_an_impact_never_lowers_downtime(data: st.DataObject) -> None:
             assert one.agreed == other.agreed
 
 
+@LAW
 @given(cases())
 def test_2_leaving_a_customer_out_of_a_scope_never_raises_its_downtime(drawn: Drawn) -> None:
     customers = sorted(drawn["case"]["customers"])
@@ -92,6 +91,7 @@ def test_2_leaving_a_customer_out_of_a_scope_never_raises_its_downtime(drawn: Dr
             assert downtime <= before[key]
 
 
+@LAW
 @given(cases(), st.integers(min_value=1, max_value=27))
 def test_3_the_parts_of_a_period_sum_to_the_whole(drawn: Drawn, days: int) -> None:
     ledger = ledger_of(drawn["case"])
@@ -111,6 +111,7 @@ def test_3_the_parts_of_a_period_sum_to_the_whole(drawn: Drawn, days: int) -> No
                     assert first.plus(second) == whole
 
 
+@LAW
 @given(cases(), st.randoms(use_true_random=False))
 def test_4_order_changes_nothing(drawn: Drawn, chance: random.Random) -> None:
     shuffled = copy.deepcopy(drawn)
@@ -126,6 +127,7 @@ def test_4_order_changes_nothing(drawn: Drawn, chance: random.Random) -> None:
     assert customers_json(ledger, customers, months) == customers_json(other, customers, months)
 
 
+@LAW
 @given(cases(oddities=True))
 def test_5_downtime_lies_within_agreed_time_and_real_is_never_less(drawn: Drawn) -> None:
     for _, _, month in customer_months(drawn):
@@ -135,6 +137,7 @@ def test_5_downtime_lies_within_agreed_time_and_real_is_never_less(drawn: Drawn)
         assert month.disrupted <= month.in_service
 
 
+@LAW
 @given(cases())
 def test_5_real_is_never_less_than_sla_with_equal_weights_and_hours(drawn: Drawn) -> None:
     equal = copy.deepcopy(drawn)
@@ -148,6 +151,7 @@ def test_5_real_is_never_less_than_sla_with_equal_weights_and_hours(drawn: Drawn
                 assert service.real.downtime >= sum(verdict.figure.downtime for verdict in service.slas)
 
 
+@LAW
 @given(st.data())
 def test_7_an_incident_changes_only_customers_in_its_reach(data: st.DataObject) -> None:
     drawn = data.draw(cases())
@@ -166,6 +170,7 @@ def test_7_an_incident_changes_only_customers_in_its_reach(data: st.DataObject) 
             )
 
 
+@LAW
 @given(cases())
 def test_8_no_second_that_the_provider_lens_shows_is_charged_to_somebody_else(drawn: Drawn) -> None:
     ledger = ledger_of(drawn["case"])
@@ -178,6 +183,7 @@ def test_8_no_second_that_the_provider_lens_shows_is_charged_to_somebody_else(dr
                         assert charge.impact.fault.is_ours
 
 
+@LAW
 @given(cases(oddities=True))
 def test_9_the_engine_agrees_with_the_oracle(drawn: Drawn) -> None:
     ledger = ledger_of(drawn["case"])
@@ -185,6 +191,7 @@ def test_9_the_engine_agrees_with_the_oracle(drawn: Drawn) -> None:
     assert printed["customers"] == simulate(drawn["case"], drawn["months"], tick_seconds=TICK)
 
 
+@LAW
 @given(cases(oddities=True))
 def test_9_the_public_view_agrees_with_the_oracle(drawn: Drawn) -> None:
     ledger = ledger_of(drawn["case"])
@@ -192,6 +199,7 @@ def test_9_the_public_view_agrees_with_the_oracle(drawn: Drawn) -> None:
     assert printed["nodes"] == simulate_public(drawn["case"], drawn["months"], tick_seconds=TICK)
 
 
+@LAW
 @given(cases(oddities=True))
 def test_9_each_second_is_charged_to_the_record_that_the_oracle_charges(drawn: Drawn) -> None:
     ledger = ledger_of(drawn["case"])
