@@ -70,6 +70,7 @@ class Ledger:
         self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
         self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
         self._places: dict[tuple[str, ...], tuple[tuple[int, ...], bool]] = {}
+        self._months: dict[tuple[str, Month], CustomerMonth] = {}
 
     def zone_of(self, customer: Customer) -> str:
         return customer.timezone or self.register.provider.timezone
@@ -123,6 +124,17 @@ class Ledger:
         return self._public[key]
 
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
+        """Remembered: a portal asks for a month many times."""
+        key = customer.id, month
+        if key not in self._months:
+            self._months[key] = self._customer_month(customer, month)
+        return self._months[key]
+
+    def forget_customers(self) -> None:
+        """Who asks for thousands of customers one after the other keeps no month of those that are done."""
+        self._months.clear()
+
+    def _customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         period = self.period(month, self.zone_of(customer))
         lives = [
             (subscription, agreed)

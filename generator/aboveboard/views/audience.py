@@ -63,9 +63,33 @@ def register_for(reader: Reader, register: Register) -> Register:
         customers=MappingProxyType({id: _own_view(customer) for id, customer in customers.items()}),
         incidents=MappingProxyType(incidents),
         changes=MappingProxyType(changes),
-        rfos=MappingProxyType({id: rfo for id, rfo in register.rfos.items() if _may_read_rfo(rfo, incidents, reach)}),
+        rfos=MappingProxyType(
+            {
+                id: rfo
+                for id, rfo in register.rfos.items()
+                if id in incidents and _may_read_rfo(rfo, register.incidents[id], reader, reach)
+            }
+        ),
         communications=MappingProxyType({}),
         alert_rules=None,
+    )
+
+
+def counted_for(reader: Reader, register: Register) -> Register:
+    """What the reader's figures are made of: a node that must not be named counts all the same. Nothing of it is shown.
+
+    A customer's figures are those of the whole register, in which scope decides (availability.md, section 2); the
+    public's are made of public records alone, so that nothing private can move them.
+    """
+    if not reader.is_public:
+        return register
+    graph = graph_of(register)
+    nodes = frozenset((*known_components(reader, register), *graph.reach(register.services), *register.services))
+    return replace(
+        register,
+        customers=MappingProxyType({}),
+        incidents=MappingProxyType(_told(register.incidents, reader, frozenset(), nodes)),
+        changes=MappingProxyType(_told(register.changes, reader, frozenset(), nodes)),
     )
 
 
@@ -97,9 +121,9 @@ def _told(records: Mapping[str, Told], reader: Reader, reach: frozenset[str], no
         audience = record.reader
         if audience is Audience.INTERNAL:
             continue
-        impacts = _impacts_for(reader, record.impacts, nodes) if record.impacts else record.impacts
-        if audience is Audience.AFFECTED and not _is_reached(record, impacts or (), reach):
+        if audience is Audience.AFFECTED and not _is_reached(record, reader, reach):
             continue
+        impacts = _impacts_for(reader, record.impacts, nodes) if record.impacts else record.impacts
         if impacts is not record.impacts:
             record = record.model_copy(update={"impacts": impacts, "audience": audience})
         found[id] = record
@@ -116,18 +140,20 @@ def _impacts_for(
 
 
 def _impact_for(reader: Reader, impact: WrittenImpact, nodes: frozenset[str]) -> WrittenImpact | None:
-    if impact.on not in nodes:
+    if impact.on not in nodes or not _is_in_scope(reader, impact):
         return None
-    if impact.customers is None:
+    if impact.customers is None or reader.customer is None:
         return impact
-    if reader.customer is None or reader.customer not in impact.customers:
-        return None
     return impact.model_copy(update={"customers": (reader.customer,)}) if len(impact.customers) > 1 else impact
 
 
-def _is_reached(record: Incident | Change, impacts: tuple[WrittenImpact, ...], reach: frozenset[str]) -> bool:
+def _is_in_scope(reader: Reader, impact: WrittenImpact) -> bool:
+    return impact.customers is None or reader.customer in impact.customers
+
+
+def _is_reached(record: Incident | Change, reader: Reader, reach: frozenset[str]) -> bool:
     """Whether what an `affected` record touched lies on one of the reader's paths; the public has none."""
-    touched = {impact.on for impact in impacts}
+    touched = {impact.on for impact in record.impacts or () if _is_in_scope(reader, impact)}
     if isinstance(record, Change) and not record.impacts:
         touched |= set(record.components)
     return not reach.isdisjoint(touched)
@@ -154,12 +180,11 @@ def _without_alerts(incident: Incident) -> Incident:
     return incident.model_copy(update={"alerts": ()}) if incident.alerts else incident
 
 
-def _may_read_rfo(rfo: Rfo, incidents: Mapping[str, Incident], reach: frozenset[str]) -> bool:
+def _may_read_rfo(rfo: Rfo, incident: Incident, reader: Reader, reach: frozenset[str]) -> bool:
     """A draft is staff's alone; otherwise whoever may read the incident, unless the RFO itself says less."""
-    if rfo.status is RfoStatus.DRAFT or rfo.audience is Audience.INTERNAL or rfo.id not in incidents:
+    if rfo.status is RfoStatus.DRAFT or rfo.audience is Audience.INTERNAL:
         return False
-    incident = incidents[rfo.id]
-    return rfo.audience is not Audience.AFFECTED or _is_reached(incident, incident.impacts, reach)
+    return rfo.audience is not Audience.AFFECTED or _is_reached(incident, reader, reach)
 
 
 def _own_view(customer: Customer) -> Customer:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from aboveboard.availability.ledger import Ledger
 from aboveboard.records.register import Register
-from aboveboard.views.audience import PUBLIC, Reader, register_for
+from aboveboard.views.audience import PUBLIC, Reader, counted_for, register_for
 from aboveboard.views.record_index import RecordIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`register` holds only what `reader` may know. `zone` is the one that times are shown in.
+    """`register` holds only what `reader` may know; names, words and links come from there alone. `ledger` counts what
+    the reader experienced, on nodes too that must not be named. `zone` is the one that times are shown in.
 
     `effects` remembers what each incident did, which its own page, its month and the lists all ask for.
     """
@@ -33,7 +34,7 @@ def edition_for(reader: Reader, register: Register, as_of: int) -> Edition:
     known = register_for(reader, register)
     customer = known.customers.get(reader.customer or "")
     zone = (customer.timezone if customer else None) or register.provider.timezone
-    return Edition(reader, known, Ledger(known, as_of), as_of, zone)
+    return Edition(reader, known, Ledger(counted_for(reader, register), as_of), as_of, zone)
 
 
 def public_edition(register: Register, as_of: int) -> Edition:
