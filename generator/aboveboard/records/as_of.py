@@ -23,16 +23,23 @@ def next_as_of(register: Register, now: int) -> int:
     return min(hour, min((instant for instant in _instants(register) if instant > now), default=hour))
 
 
+def has_instant_after(record: Incident | Change, instant: int) -> bool:
+    """Whether the record says that something happened later than that."""
+    return any(one > instant for one in _instants_of(record))
+
+
 def _instants(register: Register) -> Iterator[int]:
-    """What has happened according to the records; what was planned or promised is left out."""
-    for incident in register.incidents.values():
-        yield from (instant for name in MILESTONES if (instant := getattr(incident, name)) is not None)
-        yield from (update.at for update in incident.updates)
-    records: list[Incident | Change] = [*register.incidents.values(), *register.changes.values()]
-    for record in records:
-        for impact in record.impacts or ():
-            yield from (instant for instant in (impact.from_, impact.to) if instant is not None)
-    for change in register.changes.values():
-        yield from (update.at for update in change.updates)
-        if change.announced is not None:
-            yield change.announced
+    for records in (register.incidents.values(), register.changes.values()):
+        for record in records:
+            yield from _instants_of(record)
+
+
+def _instants_of(record: Incident | Change) -> Iterator[int]:
+    """What has happened according to the record; what was planned or promised is left out."""
+    if isinstance(record, Incident):
+        yield from (instant for name in MILESTONES if (instant := getattr(record, name)) is not None)
+    elif record.announced is not None:
+        yield record.announced
+    yield from (update.at for update in record.updates)
+    for impact in record.impacts or ():
+        yield from (instant for instant in (impact.from_, impact.to) if instant is not None)

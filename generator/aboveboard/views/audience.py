@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from aboveboard.availability.graph import graph_of
+from aboveboard.availability.graph import Graph, graph_of
 from aboveboard.records.catalog import Component, Customer
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
@@ -39,13 +39,15 @@ PUBLIC = Reader()
 STAFF = Reader(is_staff=True)
 
 
-def register_for(reader: Reader, register: Register) -> Register:
-    """The part of the register that the reader may know. For staff it is the whole."""
+def register_for(reader: Reader, register: Register, graph: Graph | None = None) -> Register:
+    """The part of the register that the reader may know. For staff it is the whole. `graph` is the register's own, for
+    who has it already."""
     if reader.is_staff:
         return register
-    components = known_components(reader, register)
+    graph = graph or graph_of(register)
+    components = known_components(reader, register, graph)
     nodes = frozenset((*components, *register.services))
-    reach = _reach(reader, register)
+    reach = _reach(reader, register, graph)
     incidents = _told(register.incidents, reader, reach, nodes)
     changes = {
         id: change.model_copy(update={"components": tuple(one for one in change.components if one in nodes)})
@@ -84,7 +86,7 @@ def counted_for(reader: Reader, register: Register) -> Register:
     if not reader.is_public:
         return register
     graph = graph_of(register)
-    nodes = frozenset((*known_components(reader, register), *graph.reach(register.services), *register.services))
+    nodes = frozenset((*known_components(reader, register, graph), *graph.reach(register.services), *register.services))
     return replace(
         register,
         customers=MappingProxyType({}),
@@ -93,12 +95,12 @@ def counted_for(reader: Reader, register: Register) -> Register:
     )
 
 
-def known_components(reader: Reader, register: Register) -> tuple[str, ...]:
+def known_components(reader: Reader, register: Register, graph: Graph | None = None) -> tuple[str, ...]:
     """Sorted. One that some service's `requires` reaches is public; one reached only through `via` is known to those
     customers and to staff; `public:` overrides. One that nothing reaches is known to staff alone."""
     if reader.is_staff:
         return tuple(register.components)
-    graph = graph_of(register)
+    graph = graph or graph_of(register)
     reached = graph.reach(register.services)
     if reader.customer is not None and reader.customer in register.customers:
         own = register.customers[reader.customer]
@@ -159,13 +161,13 @@ def _is_reached(record: Incident | Change, reader: Reader, reach: frozenset[str]
     return not reach.isdisjoint(touched)
 
 
-def _reach(reader: Reader, register: Register) -> frozenset[str]:
+def _reach(reader: Reader, register: Register, graph: Graph) -> frozenset[str]:
     """Every node on one of the customer's paths; none for the public."""
     customer = register.customers.get(reader.customer or "")
     if customer is None:
         return frozenset()
     roots = [node for subscription in customer.subscriptions for node in (subscription.service, *subscription.via)]
-    return graph_of(register).reach(roots)
+    return graph.reach(roots)
 
 
 def _with_known_change(incident: Incident, changes: Mapping[str, Change]) -> Incident:
