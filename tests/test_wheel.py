@@ -40,6 +40,8 @@ def test_the_wheel_holds_theme_and_data(installed: Path) -> None:
         "theme/html/home.html",
         "theme/material/main.html",
         "theme/material/stylesheets/aboveboard.css",
+        "theme/paper/rfo.typ",
+        "theme/paper/fonts/Inter-Regular.ttf",
         "py.typed",
     ):
         assert (package / part).is_file(), part

@@ -1,7 +1,8 @@
 """A seeded repository of any size, of the proportions that the goals are stated for.
 
-300 services, 2,000 customers with 5 to 20 subscriptions, 10,000 incidents of about 2.5 KB with 1 to 4 updates and
-2 impacts; fewer incidents get fewer customers, the services stay.
+300 services, 2,000 customers (customers.py) with 5 to 20 subscriptions, 10,000 incidents of about 2.5 KB with 1 to 4
+updates and 2 impacts. With customers come a few RFOs; without any, everything is as it would be if there were no such
+option, so that runs with and without portals count the same incidents.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import argparse
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.benchmarks.customers import EVERY_RFO, add_customers, add_rfo
 
 AS_OF = datetime(2026, 11, 15, 13, 37, tzinfo=UTC)
 SERVICES = 300
@@ -65,15 +68,19 @@ _WORDS = [
 
 def generate(root: Path, incidents: int, customers: int, seed: int = 7) -> Path:
     chance = random.Random(seed)
-    _catalog(root, chance, customers)
+    _catalog(root, chance)
     span = timedelta(days=365 * YEARS)
     for number in range(incidents):
         started = AS_OF - timedelta(hours=3) - span * ((number + chance.random()) / incidents)
-        _incident(root, chance, number, started.replace(second=0, microsecond=0))
+        id, ended = _incident(root, chance, number, started.replace(second=0, microsecond=0))
+        if customers and number % EVERY_RFO == 0:
+            add_rfo(root, id, ended, AS_OF, number)
+    if customers:
+        add_customers(root, customers, SERVICES, AS_OF, seed + 1)
     return root
 
 
-def _catalog(root: Path, chance: random.Random, customers: int) -> None:
+def _catalog(root: Path, chance: random.Random) -> None:
     catalog = root / "content" / "catalog"
     (catalog / "customers").mkdir(parents=True)
     (root / "content" / "pages").mkdir()
@@ -97,15 +104,9 @@ def _catalog(root: Path, chance: random.Random, customers: int) -> None:
     (catalog / "slas.yml").write_text(
         "gold: {target: 99.95, counts: [infrastructure, software, unknown], notice: 5d}\n"
     )
-    for at in range(customers):
-        services = chance.sample(range(SERVICES), chance.randint(5, 20))
-        rows = "".join(f"  - {{service: service-{one}, since: 2022-01-01, sla: gold}}\n" for one in services)
-        (catalog / "customers" / f"customer-{at}.yml").write_text(
-            f"name: Customer Number {at}\ntimezone: Europe/Berlin\nsubscriptions:\n{rows}"
-        )
 
 
-def _incident(root: Path, chance: random.Random, number: int, started: datetime) -> None:
+def _incident(root: Path, chance: random.Random, number: int, started: datetime) -> tuple[str, datetime]:
     ended = started + timedelta(minutes=chance.randint(5, 180))
     middle = started + (ended - started) / 2
     id = f"{started:%Y-%m-%d}-incident-{number}"
@@ -130,6 +131,7 @@ def _incident(root: Path, chance: random.Random, number: int, started: datetime)
     path = root / "incidents" / f"{started:%Y}" / f"{id}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(text))
+    return id, ended
 
 
 def _prose(chance: random.Random, length: int) -> str:

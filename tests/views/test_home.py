@@ -155,7 +155,7 @@ def test_the_last_thirty_days_list_only_what_happened() -> None:
     past = home(PAST, LOSS).past
     assert [(plain(row.day.text), row.title, row.what, plain(row.amount), plain(row.note)) for row in past.rows] == [
         ("4 Nov", "Sign-in errors after a release", "ERP Suite and Single sign-on. Our software.", "12 min",
-         "RFO was due Fri 6 Nov"),
+         "RFO late since Sat 7 Nov"),
     ]  # fmt: skip
     assert past.rest == "Nothing else in 30 days."
     assert home(PAST, as_of="2026-12-15 13:37 UTC").past.rest == "Nothing happened in 30 days."

@@ -56,11 +56,11 @@ def test_after_the_end_the_report_comes_first_and_the_promises_are_counted() -> 
 
 def test_a_late_report_says_since_when() -> None:
     made = view("2026-10-29-locked", LOCKED)
-    assert (made.cells[0].line.replace("\xa0", " "), made.cells[0].is_late) == ("was due Mon 2 Nov", True)
+    assert (made.cells[0].line.replace("\xa0", " "), made.cells[0].is_late) == ("late since Tue 3 Nov", True)
     written = view("2026-10-29-locked", LOCKED, LOCKED_RFO).cells[0]
     assert (written.line, plain(written.detail), written.is_late) == (
         "Preliminary RFO",
-        "final was due Thu 5 Nov",
+        "final late since Fri 6 Nov",
         True,
     )
 

@@ -97,7 +97,8 @@ def test_scoped_hidden_and_caused_records_are_told_as_the_whole_register_tells_t
 
 def test_what_is_withheld_is_told_to_nobody_and_counts_all_the_same() -> None:
     register = scenes()
-    acme = OwnRegisters(register, frozenset({"2026-10-01-all"})).edition("acme", NOW, is_fixed=True)
+    told = without(register, frozenset({"incidents/2026/2026-10-01-all.md"}))
+    acme = OwnRegisters(register, told).edition("acme", NOW, is_fixed=True)
     whole = edition_for(Reader(customer="acme"), register, NOW)
     assert "2026-10-01-all" not in acme.register.incidents
     assert "2026-10-01-all" in whole.register.incidents
@@ -105,7 +106,8 @@ def test_what_is_withheld_is_told_to_nobody_and_counts_all_the_same() -> None:
     assert acme.ledger.charges(own, own.subscriptions[0], acme.ledger.real) == whole.ledger.charges(
         own, own.subscriptions[0], whole.ledger.real
     )
-    assert without(register, frozenset({"2026-10-01-mix"})).rfos == {}
+    for path in ("incidents/2026/2026-10-01-mix.md", "incidents/2026/2026-10-01-mix.rfo.md"):
+        assert without(register, frozenset({path})).rfos == {}
 
 
 def test_a_record_of_the_running_hour_moves_the_as_of_of_those_whom_it_reached() -> None:

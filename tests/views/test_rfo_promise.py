@@ -49,14 +49,14 @@ def test_business_days_leave_out_the_week_end_and_the_holidays() -> None:
 
 @pytest.mark.parametrize(("as_of", "line", "is_late"), [
     ("2026-10-05 21:59 UTC", "by Mon 5 Oct", False),
-    ("2026-10-05 22:01 UTC", "was due Mon 5 Oct", True),
+    ("2026-10-05 22:01 UTC", "late since Tue 6 Oct", True),
 ])  # fmt: skip
 def test_a_promised_day_lasts_until_its_midnight_where_the_provider_works(as_of: str, line: str, is_late: bool) -> None:
     promise = _promise(_register("urgency: P1\nresolved: 2026-10-01 09:00 UTC"), as_of)
     assert promise is not None
     assert (plain(promise.line), promise.is_late) == (line, is_late)
     assert promise.due == at("2026-10-05 22:00 UTC")
-    assert plain(promise.late_line) == "was due Mon 5 Oct"
+    assert plain(promise.late_line) == "late since Tue 6 Oct"
     assert plain(promise.detail) == "final by Thu 8 Oct"
 
 
@@ -73,7 +73,7 @@ def test_a_preliminary_report_still_owes_the_final_one() -> None:
     )
     promise = _promise(register, "2026-10-10 09:00 UTC")
     assert promise is not None
-    assert (plain(promise.detail), promise.is_late) == ("final was due Thu 8 Oct", True)
+    assert (plain(promise.detail), promise.is_late) == ("final late since Fri 9 Oct", True)
 
 
 def test_a_final_report_is_dated_and_owes_nothing() -> None:

@@ -36,7 +36,7 @@ def reports(*files: dict[str, str]) -> RfosView:
 def test_the_report_begins_with_its_facts() -> None:
     made = report("2026-10-18-timeouts", *FILES)
     assert (made.status, made.revision, made.band) == ("Final", 2, "")
-    assert plain(made.dates) == "Preliminary 20 October 2026, final 27 October 2026"
+    assert plain(made.dates) == "Preliminary 20 October 2026, final 27 October 2026, revised 3 November 2026"
     assert {fact.term: plain(fact.text) for fact in made.key_facts} == {
         "Began": "18 October 2026, 09:20 UTC",
         "Ended": "18 October 2026, 10:05 UTC",
@@ -52,7 +52,7 @@ def test_the_report_begins_with_its_facts() -> None:
 def test_a_preliminary_report_says_so_and_that_the_final_one_is_late() -> None:
     made = report("2026-10-29-locked", *FILES)
     assert plain(made.band) == (
-        "Preliminary: the cause is not confirmed yet. The final was due Thu 5 Nov and has not come."
+        "Preliminary: the cause is not confirmed yet. The final report is late since Fri 6 Nov."
     )
     assert made.is_late
     early = report("2026-10-29-locked", *FILES, as_of="2026-11-03 12:00 UTC")
@@ -119,8 +119,10 @@ def test_every_publication_that_a_feed_links_to_has_its_anchor() -> None:
 
 def test_earlier_reports_with_the_same_root_cause_are_named() -> None:
     made = report("2026-10-29-locked", *FILES)
-    assert [plain(link.text) for link in made.same_cause] == ["Time-outs in ERP Suite, 18 October 2026"]
-    assert report("2026-10-18-timeouts", *FILES).same_cause == ()
+    assert [plain(link.text) for link in made.recurrence.earlier] == ["Time-outs in ERP Suite, 18 October 2026"]
+    assert made.recurrence.sentence == "Second incident with root cause disk full in twelve months."
+    first = report("2026-10-18-timeouts", *FILES).recurrence
+    assert (first.sentence, first.earlier) == ("", ())
 
 
 def test_the_list_tells_what_is_published_and_what_is_owed() -> None:
@@ -128,7 +130,7 @@ def test_the_list_tells_what_is_published_and_what_is_owed() -> None:
     assert made.sentence == "2 reports published, 2 owed, 1 of them late."
     assert made.second == "2 of 4 corrective actions are done, 1 is overdue."
     assert [(row.title, plain(row.line), row.is_late) for row in made.owed] == [
-        ("Documents locked", "final was due Thu 5 Nov", True),
+        ("Documents locked", "final late since Fri 6 Nov", True),
         ("Packet loss between Frankfurt & Norvia", "within 2 business days", False),
     ]
     assert [(row.title, plain(row.on), row.status, row.actions) for row in made.rows] == [

@@ -30,11 +30,18 @@ class Figure:
         return (self.agreed - self.downtime) / self.agreed if self.agreed else None
 
     def plus(self, other: Figure) -> Figure:
-        faults = {
-            fault: self.by_fault.get(fault, Fraction(0)) + other.by_fault.get(fault, Fraction(0)) for fault in Fault
-        }
-        kept = {fault: seconds for fault, seconds in faults.items() if seconds}
-        return Figure(self.agreed + other.agreed, self.planned + other.planned, kept)
+        return Figure(self.agreed + other.agreed, self.planned + other.planned, _both(self.by_fault, other.by_fault))
+
+
+def _both(left: Mapping[Fault, Fraction], right: Mapping[Fault, Fraction]) -> Mapping[Fault, Fraction]:
+    """Most figures have few faults or none: what only one side has is not added to a zero."""
+    if not left or not right:
+        return left or right
+    return {
+        fault: left[fault] + right[fault] if fault in left and fault in right else left.get(fault) or right[fault]
+        for fault in Fault
+        if fault in left or fault in right
+    }
 
 
 def figure_of(charges: Sequence[Charge], agreed: Sequence[Interval], scale: int) -> Figure:

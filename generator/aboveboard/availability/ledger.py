@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aboveboard.availability.by_record import RecordCharges, charges_by_record, clipped, hidden_records
 from aboveboard.availability.charges import Charge, Path
 from aboveboard.availability.clock import local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
@@ -20,7 +21,7 @@ from aboveboard.records.catalog import Customer, Subscription
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
-from aboveboard.records.vocabulary import Outcome
+from aboveboard.records.vocabulary import Audience, Outcome
 
 # Later than any instant a record can have: the end of what has none.
 FOREVER = 1 << 40
@@ -64,10 +65,11 @@ class Ledger:
         self.provider = provider_lens(register.provider)
         self.state = state_lens()
         self.impacts = impacts_of(register, as_of)
-        self._graph = graph_of(register)
+        self.graph = graph_of(register)
         self._slas = {sla.id: sla_lens(sla, register.provider) for sla in register.slas.values()}
         self._paths: dict[tuple[str, ...], Path] = {}
         self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
+        self._records: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[RecordCharges, ...]] = {}
         self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
         self._places: dict[tuple[str, ...], tuple[tuple[int, ...], bool]] = {}
         self._months: dict[tuple[str, Month], CustomerMonth] = {}
@@ -81,7 +83,7 @@ class Ledger:
     def path(self, *roots: str) -> Path:
         key = tuple(sorted(set(roots)))
         if key not in self._paths:
-            self._paths[key] = Path(self._graph, key)
+            self._paths[key] = Path(self.graph, key)
         return self._paths[key]
 
     def impacts_on(self, nodes: Iterable[str]) -> tuple[Impact, ...]:
@@ -111,6 +113,24 @@ class Ledger:
         roots = (subscription.service, *subscription.via)
         known = tuple(root for root in roots if self.register.node(root) is not None)
         return self._charges_in_scope(self.path(*known), lens, self._in_scope(self.path(*known), customer.id))
+
+    def charged_records(self, customer: Customer, subscription: Subscription) -> tuple[RecordCharges, ...]:
+        """What is charged to each record while the subscription was alive, and the records that others hide."""
+        path = self.path(*(root for root in (subscription.service, *subscription.via) if self.register.node(root)))
+        states, reals = (self.charges(customer, subscription, lens) for lens in (self.state, self.real))
+        places = self._in_scope(path, customer.id)
+        key = path.roots, tuple(places)
+        if key not in self._records:
+            impacts = [self.impacts[at] for at in places]
+            hidden = hidden_records(path, states, impacts, self.state)
+            self._records[key] = (*charges_by_record(states, reals, self._free), *hidden)
+        start, end = self.alive(customer, subscription)
+        found = (
+            one if start <= one.start and one.end <= end else clipped(one, states, reals, self._free, (start, end))
+            for one in self._records[key]
+            if one.end > start and one.start < end
+        )
+        return tuple([one for one in found if one is not None])
 
     def public_charges(self, node: str, lens: Lens) -> tuple[Charge, ...]:
         """Of unscoped impacts of public records only."""
@@ -181,6 +201,23 @@ class Ledger:
             for impact in impacts_of_record(record, self.register, later)
         )
         return tuple(impact for impact in found if impact.end == later)
+
+    @cached_property
+    def for_few(self) -> frozenset[str]:
+        """The ids of the records that only the customers that they affect may read."""
+        records: tuple[Incident | Change, ...] = (*self.register.incidents.values(), *self.register.changes.values())
+        return frozenset(record.id for record in records if record.reader is Audience.AFFECTED)
+
+    @cached_property
+    def _free(self) -> frozenset[int]:
+        """The weights of the state lens whose levels weigh nothing in the real one."""
+        return frozenset(weight for level, weight in self.state.weights.items() if not self.real.weights[level])
+
+    @cached_property
+    def unfinished(self) -> tuple[Change, ...]:
+        """The changes that are planned or in progress, by the start of their window: few, whatever the history holds."""
+        found = [one for one in self.register.changes.values() if one.outcome in (Outcome.PLANNED, Outcome.IN_PROGRESS)]
+        return tuple(sorted(found, key=lambda change: (change.window.from_, change.id)))
 
     @cached_property
     def services_through(self) -> Mapping[str, tuple[str, ...]]:

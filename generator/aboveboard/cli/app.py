@@ -25,6 +25,7 @@ COMMANDS = (
     "import",
     "ingest",
     "init",
+    "links",
     "new",
     "propose",
     "resolve",

@@ -15,6 +15,10 @@ from aboveboard.cli.options import AsOf, Root
 
 if TYPE_CHECKING:
     from aboveboard.render.shell import Shells
+    from aboveboard.site.build import BuiltTree
+
+# More portals than that are only counted.
+_MOST_LINES = 20
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,12 +31,20 @@ def build(
     into: Annotated[
         Path | None, typer.Option("--into", help="Where the trees go.", show_default="site, beside the records")
     ] = None,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this tree: public, internal, customers, or customers/ID; can be given several times.",
+            show_default="all of them",
+        ),
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use; default: one for each core.")] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 when a record is broken or a link is wrong.")
+        bool, typer.Option("--strict", help="Exit 1 when a record is broken or withheld, or a link is wrong.")
     ] = False,
 ) -> None:
-    """Build the public site: only what changed is written, and the old tree stays until the new one is whole."""
+    """Build the trees of the public, of every customer, and of staff: only what changed is written, and the old trees
+    stay until the new ones are whole and proven to hold nothing of anybody else's."""
     gc.disable()  # what is imported stays, and so does nearly everything else
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.errors import Severity, UsageError
@@ -40,35 +52,52 @@ def build(
     from aboveboard.records.instants import utc_text
     from aboveboard.render.shell import ShellError
     from aboveboard.render.shell_key import shell_key
-    from aboveboard.site.build import build_public
+    from aboveboard.site.audiences import wanted_of
+    from aboveboard.site.build import build as build_trees
+    from aboveboard.site.place import Place
+    from aboveboard.site.proving import ProofFailed
 
     workplace = workplace_at(root, as_of)
     if not (workplace.root / "mkdocs.yml").is_file():
         raise UsageError(f"{workplace.root}: there is no mkdocs.yml; see the handbook for the shortest one")
-    tree = (into or workplace.root / "site") / "public"
+    trees = into or workplace.root / "site"
     try:
         with _progress() as progress:
-            done = build_public(
+            place = Place(
                 workplace.root,
-                tree,
+                trees,
                 workplace.now,
                 workplace.fixed,
+                workplace.has_papers,
                 jobs or default_jobs(),
-                (shell_key, _build_shell),
                 progress,
             )
+            done = build_trees(place, wanted_of(audience or ()), (shell_key, _build_shell))
     except ShellError as error:
         raise UsageError(str(error)) from error
+    except ProofFailed as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from error
     errors = [problem for problem in done.made_of.problems if problem.severity is Severity.ERROR]
-    for line in (*map(str, errors), *done.warnings):
+    for line in (*map(str, errors), *map(str, done.withheld), *done.warnings):
         print(line, file=sys.stderr)
-    print(
-        f"{tree}: {done.kept + done.written} files as of {utc_text(done.as_of)}; "
-        f"{done.made} made, {done.written} written, {done.removed} removed",
-        file=sys.stderr,
-    )
-    if strict and (errors or done.warnings):
+    for line in _summary(done.trees):
+        print(f"{trees}/{line}", file=sys.stderr)
+    print(f"as of {utc_text(done.as_of)}", file=sys.stderr)
+    if strict and (errors or done.withheld or done.warnings):
         raise typer.Exit(1)
+
+
+def _summary(trees: Sequence[BuiltTree]) -> Iterator[str]:
+    """A line for each tree; the portals that nothing happened to share one."""
+    portals = [tree for tree in trees if tree.name.startswith("customers/")]
+    touched = [tree for tree in portals if tree.touched]
+    shown = touched if len(touched) <= _MOST_LINES else []
+    for tree in trees:
+        if tree not in portals or tree in shown:
+            yield f"{tree.name}: {tree.files} files; {tree.made} made, {tree.written} written, {tree.removed} removed"
+    if portals:
+        yield f"customers: {len(portals)} portals, {len(touched)} touched"
 
 
 def _build_shell(config_file: Path, into: Path, known_paths: Sequence[str]) -> Shells:

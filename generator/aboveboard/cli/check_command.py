@@ -62,6 +62,7 @@ def _checked(root: Path, as_of: str | None) -> Checked:
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.errors import Severity
     from aboveboard.promises.warnings import promise_findings
+    from aboveboard.proof.check import private_problems
     from aboveboard.records.repository import check_repository, pin_findings, read_repository
 
     workplace = workplace_at(root, as_of)
@@ -72,6 +73,8 @@ def _checked(root: Path, as_of: str | None) -> Checked:
     findings += promise_findings(repository.register, workplace.now, wrong)
     if findings:
         problems = tuple(sorted({*problems, *pin_findings(repository, findings)}))
+    if private := private_problems(repository.register, workplace.root):
+        problems = tuple(sorted({*problems, *private}))
     return Checked(problems, len(repository.readings), notes, _folder(workplace.root))
 
 

@@ -16,18 +16,6 @@ from aboveboard.records.wrong import printable
 
 _LONGEST = 100
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
-_WORDS = {
-    OwedKind.FIRST_WORD: "first word",
-    OwedKind.NEXT_UPDATE: "next update",
-    OwedKind.BEGIN: "In progress update",
-    OwedKind.OUTCOME: "outcome",
-    OwedKind.PRELIMINARY_RFO: "preliminary RFO",
-    OwedKind.FINAL_RFO: "final RFO",
-    OwedKind.ACTION: "corrective action",
-    OwedKind.FOLLOW_UP: "follow-up",
-    OwedKind.MEETING: "meeting",
-    OwedKind.DRAFT: "draft to publish",
-}
 
 
 def due_lines(owed: DueList, now: int, until: int, register: Register) -> Iterator[str]:
@@ -58,7 +46,7 @@ def due_json(owed: DueList, now: int, until: int, _register: Register) -> Iterat
 
 
 def _groups(owed: Sequence[Owed], now: int, register: Register) -> Iterator[str]:
-    rows = {one: (_when(one, now, register), _WORDS[one.kind]) for one in owed}
+    rows = {one: (_when(one, now, register), one.kind.word) for one in owed}
     widths = [max((len(row[at]) for row in rows.values()), default=0) for at in range(2)]
     for debtor, found in by_debtor(tuple(owed)):
         yield f"  {printable(str(debtor))}"

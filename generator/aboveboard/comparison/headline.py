@@ -22,6 +22,7 @@ KINDS = {
     Kind.COMPONENTS: ("component", "components"),
     Kind.PROVIDER: ("provider", "providers"),
     Kind.ALERTS: ("alert mapping", "alert mappings"),
+    Kind.ALLOWED_WORDS: ("allowed word", "allowed words"),
     Kind.COMMUNICATION: ("communication", "communications"),
 }
 _VERBS = {

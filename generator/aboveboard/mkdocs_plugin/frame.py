@@ -24,6 +24,7 @@ from aboveboard.render.theme import theme_folders
 from aboveboard.views.how_we_measure import HOW_WE_MEASURE
 
 _STYLESHEET = "stylesheets/aboveboard.css"
+_PORTAL_STYLESHEET = "stylesheets/portal.css"
 _SCRIPT = "javascripts/aboveboard.js"
 _MARKS = "partials/marks.svg.html"
 _FAVICON = "images/favicon.svg"
@@ -52,6 +53,8 @@ def use_theme(config: MkDocsConfig, root: Path) -> None:
 def use_theme_in_templates(env: Environment, root: Path) -> None:
     """The names that main.html uses beside MkDocs' own."""
     env.trim_blocks = env.lstrip_blocks = True  # a quarter of each page would be empty lines
+    portal = _with_digest(_PORTAL_STYLESHEET, theme_folders("material", root))
+    env.globals["portal_stylesheet"] = portal
     env.globals["aboveboard_script"] = _with_digest(_SCRIPT, theme_folders("material", root))
     marks = _first(_MARKS, theme_folders("html", root)).read_text("utf-8")
     env.globals["marks"] = Markup(Environment(autoescape=True).from_string(marks).render())
@@ -65,7 +68,7 @@ def leave_out_dead_weight(files: Files, config: MkDocsConfig) -> None:
         uri = file.src_uri
         if uri.startswith("assets/") and (uri.endswith(".map") or (uri.startswith(_LUNR) and uri not in kept)):
             files.remove(file)
-        elif uri in (_STYLESHEET, _SCRIPT):
+        elif uri in (_STYLESHEET, _PORTAL_STYLESHEET, _SCRIPT):
             file.content_string = _UNREAD.sub("", file.content_string)
 
 

@@ -65,6 +65,8 @@ class AboveboardConfig(Config):
     """The fixed instant up to which figures count; without it, the pipeline's default."""
     brand = config_options.Optional(config_options.Type(str))
     """What stands in the header; without it, the site's name."""
+    pdf = config_options.Type(bool, default=True)
+    """Whether there is a PDF of each RFO and each review pack."""
     shared_assets = config_options.Type(str, default="")
     """A path of the portals' own origin where the public tree's assets are served too; else each portal has a copy."""
 
@@ -121,7 +123,9 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
             shells = cut_shells(env, config, files, self._nav, self._looks[:1] if self._site else self._looks)
         except ShellError as error:
             raise PluginError(str(error)) from None
-        self.shells = Shells(shells, linked_pages(files, self._generated))
+        self.shells = Shells(
+            shells, linked_pages(files, self._generated), shares_assets=bool(self.config.shared_assets)
+        )
         if self._site is None:
             for file in self._generated.values():
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -204,10 +208,14 @@ def _as_of(options: AboveboardConfig) -> str | None:
 
 def _open_site(root: Path, as_of: str | None) -> PublicSite:
     from aboveboard.cli.workplace import workplace_at
+    from aboveboard.site.proving import ProofFailed
     from aboveboard.site.public import open_public_site
 
     try:
         workplace = workplace_at(root, as_of)
     except UsageError as error:
         raise PluginError(str(error)) from None
-    return open_public_site(workplace.root, workplace.now, workplace.fixed)
+    try:
+        return open_public_site(workplace.root, workplace.now, workplace.fixed, workplace.has_papers)
+    except ProofFailed as error:
+        raise PluginError(str(error)) from None

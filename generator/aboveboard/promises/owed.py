@@ -23,9 +23,27 @@ class OwedKind(StrEnum):
     DRAFT = "draft"
 
     @property
+    def word(self) -> str:
+        return _WORDS[self]
+
+    @property
     def is_live(self) -> bool:
         """Somebody waits for it while it happens."""
         return self in (OwedKind.FIRST_WORD, OwedKind.NEXT_UPDATE, OwedKind.BEGIN)
+
+
+_WORDS = {
+    OwedKind.FIRST_WORD: "first word",
+    OwedKind.NEXT_UPDATE: "next update",
+    OwedKind.BEGIN: "In progress update",
+    OwedKind.OUTCOME: "outcome",
+    OwedKind.PRELIMINARY_RFO: "preliminary RFO",
+    OwedKind.FINAL_RFO: "final RFO",
+    OwedKind.ACTION: "corrective action",
+    OwedKind.FOLLOW_UP: "follow-up",
+    OwedKind.MEETING: "meeting",
+    OwedKind.DRAFT: "draft to publish",
+}
 
 
 @dataclass(frozen=True, slots=True)

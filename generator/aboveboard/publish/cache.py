@@ -58,6 +58,11 @@ class Cache:
             self._database.commit()
         self._database.close()
 
+    def checkpoint(self) -> None:
+        """What was put so far stays, whatever happens next; other processes can read it."""
+        self._database.commit()
+        self._database.execute("begin immediate")
+
     def stamps(self) -> dict[str, Stamp]:
         """Of each file that was read: size, mtime, digest, and digest of its facts."""
         rows = self._reader().execute("select path, size, mtime_ns, digest, facts from stamps")

@@ -21,11 +21,15 @@ _EXCHANGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a tree. `key` names everything that it is made of: an equal key means equal bytes."""
+    """One file of a tree. `key` names everything that it is made of: an equal key means equal bytes.
+
+    `content` is for a file that is dear to make: a second name, of what it says, asked for only when the key is another.
+    """
 
     path: str
     key: str
     make: Callable[[], bytes]
+    content: Callable[[], str] | None = None
 
 
 def safe_path(path: str) -> str:
@@ -74,16 +78,9 @@ class Staging:
         self._new = _spare_of(tree, spares)
         self._folders: set[str] = set()
 
-    def __enter__(self) -> Staging:
-        self._new.mkdir(parents=True, exist_ok=True)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._new.parent == self._tree.parent:
-            shutil.rmtree(self._new, ignore_errors=True)
-
     def begin(self, kept: Set[str]) -> None:
         """Holds these files as they stand, and nothing else."""
+        self._new.mkdir(parents=True, exist_ok=True)
         linked = set()
         for path, entry in _walk(self._new):
             standing = self._standing.get(path)
@@ -117,6 +114,12 @@ class Staging:
             self._tree.rename(old)
             self._new.rename(self._tree)
             shutil.rmtree(old, ignore_errors=True)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leaves nothing beside the tree; a spare in the cache stays for the next build."""
+        if self._new.parent == self._tree.parent:
+            shutil.rmtree(self._new, ignore_errors=True)
 
     def _remove_empty_folders(self) -> None:
         for above, folders, _ in os.walk(self._new, topdown=False):

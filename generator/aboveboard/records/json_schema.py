@@ -48,6 +48,8 @@ def _schema(kind: Kind, model: Any) -> Schema:
         record["properties"]["impacts"]["anyOf"].append({"const": "none"})
     if kind in _MAPPINGS:
         record = {"type": ["object", "null"], "propertyNames": _ID_KEYS, "additionalProperties": record}
+    if kind is Kind.ALLOWED_WORDS:
+        record = {"type": ["array", "null"], "items": record}
     return {"title": _title(kind), **record, **_used(record, definitions)}
 
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SERVICES = "services"
     SLAS = "slas"
     ALERTS = "alerts"
+    ALLOWED_WORDS = "allowed-words"
     CUSTOMER = "customer"
     INCIDENT = "incident"
     RFO = "rfo"
@@ -28,7 +29,7 @@ class Kind(StrEnum):
 
 
 # One file each, with as many records as there are.
-CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS, Kind.ALERTS)
+CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS, Kind.ALERTS, Kind.ALLOWED_WORDS)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from aboveboard.errors import Problem, Problems
 from aboveboard.records.alerts import AlertRules
+from aboveboard.records.allowed_words import AllowedWord
 from aboveboard.records.catalog import Component, Customer, Provider, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.checks.alone import (
@@ -38,7 +39,9 @@ from aboveboard.records.values import id_hint, is_id
 from aboveboard.records.vocabulary import ChangeStatus, IncidentStatus
 from aboveboard.records.wrong import MOST_PROBLEMS, quoted
 
-Record = Provider | AlertRules | Component | Service | Sla | Customer | Incident | Rfo | Change | Communication
+Record = (
+    Provider | AlertRules | AllowedWord | Component | Service | Sla | Customer | Incident | Rfo | Change | Communication
+)
 Read = TypeVar("Read", bound=BaseModel)
 
 
@@ -108,6 +111,7 @@ def schema_models() -> dict[Kind, type[BaseModel]]:
     return {
         Kind.PROVIDER: Provider, Kind.COMPONENTS: Component, Kind.SERVICES: Service, Kind.SLAS: Sla, Kind.CUSTOMER: Customer,
         Kind.INCIDENT: Incident, Kind.RFO: Rfo, Kind.CHANGE: Change, Kind.COMMUNICATION: Communication, Kind.ALERTS: AlertRules,
+        Kind.ALLOWED_WORDS: AllowedWord,
     }  # fmt: skip
 
 
@@ -162,6 +166,18 @@ def _read_alert_rules(source: Source, draft: _Draft) -> None:
     document = _yaml(source, draft)
     place = Place(source.path, document.node, 1)
     draft.keep(validated(AlertRules, document.value, place, draft.problems, {}), place, check_alert_rules)
+
+
+def _read_allowed_words(source: Source, draft: _Draft) -> None:
+    document = _yaml(source, draft)
+    if document.value is not None and not isinstance(document.value, list):
+        whole = Place(source.path, document.node, 1)
+        raise Problems([whole.problem((), "expected a list", "write lines of `- {word: Orange, reason: …}`")])
+    for at, data in enumerate(document.value or ()):
+        if draft.is_full:
+            break
+        place = Place(source.path, document.node, 1, (at,))
+        draft.keep(validated(AllowedWord, data, place, draft.problems, {}), place, _check_nothing)
 
 
 def _entries_reader(model: type[Component | Service | Sla], check: Callable[[Any, Place], list[Problem]]) -> _Reader:
@@ -271,6 +287,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.SERVICES: _entries_reader(Service, check_node),
     Kind.SLAS: _entries_reader(Sla, check_sla),
     Kind.ALERTS: _read_alert_rules,
+    Kind.ALLOWED_WORDS: _read_allowed_words,
     Kind.CUSTOMER: _read_customer,
     Kind.INCIDENT: _read_incident,
     Kind.RFO: _read_rfo,

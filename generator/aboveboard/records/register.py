@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from aboveboard.records.alerts import AlertRules
+from aboveboard.records.allowed_words import AllowedWord
 from aboveboard.records.catalog import Component, Customer, Node, Provider, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.checks.finding import Finding
@@ -41,6 +42,7 @@ class Register:
     rfos: Mapping[str, Rfo] = field(default_factory=_none)
     communications: Mapping[str, Communication] = field(default_factory=_none)
     alert_rules: AlertRules | None = None
+    allowed_words: Mapping[str, AllowedWord] = field(default_factory=_none)
 
     def node(self, id: str) -> Node | None:
         return self.components.get(id) or self.services.get(id)
@@ -53,7 +55,7 @@ class Register:
 def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Finding, ...]]:
     """The register of what was read, files in the order of their paths: of two records with one id, the first is kept."""
     kept: dict[type, dict[str, Any]] = {
-        kind: {} for kind in (Component, Service, Sla, Customer, Incident, Change, Rfo, Communication)
+        kind: {} for kind in (Component, Service, Sla, Customer, Incident, Change, Rfo, Communication, AllowedWord)
     }
     paths: dict[tuple[type, str], str] = {}
     provider = NO_PROVIDER
@@ -77,7 +79,7 @@ def assemble(readings: Iterable[FileReading]) -> tuple[Register, tuple[Finding, 
         provider,
         _sorted(kept[Component]), _sorted(kept[Service]), _sorted(kept[Sla]), _sorted(kept[Customer]),
         _sorted(kept[Incident]), _sorted(kept[Change]), _sorted(kept[Rfo]), _sorted(kept[Communication]),
-        alert_rules,
+        alert_rules, _sorted(kept[AllowedWord]),
     )  # fmt: skip
     return register, tuple(findings)
 

@@ -11,14 +11,13 @@ from aboveboard.records.catalog import Provider
 from aboveboard.render.listings import page_url
 from aboveboard.views.calendar_events import Calendar, CalendarEvent, calendars_of
 from aboveboard.views.edition import Edition
-
-# Whom the public calendar speaks to: MAINTNOTE wants an account on every event.
-_ACCOUNT = "public"
+from aboveboard.views.portal.calendar import portal_calendar
+from aboveboard.views.tree_paths import is_portal
 
 
 def calendar_files(edition: Edition, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The path of each calendar, and what makes its bytes."""
-    for calendar in calendars_of(edition):
+    """The path of each calendar, and what makes its bytes. `site_url` is that of the public site, where work has its page."""
+    for calendar in (portal_calendar(edition),) if is_portal(edition) else calendars_of(edition):
         yield calendar.path, partial(calendar_bytes, calendar, edition.register.provider, site_url)
 
 
@@ -28,13 +27,13 @@ def calendar_bytes(calendar: Calendar, provider: Provider, site_url: str) -> byt
     made = icalendar.Calendar()
     made.add("prodid", "-//Aboveboard//status//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"{provider.name}: maintenance" + (f" of {calendar.service}" if calendar.service else ""))
+    made.add("x-wr-calname", f"{provider.name}: {calendar.title}")
     for event in calendar.events:
-        made.add_component(_component(event, provider, site_url))
+        made.add_component(_component(event, calendar.account, provider, site_url))
     return bytes(made.to_ical())
 
 
-def _component(event: CalendarEvent, provider: Provider, site_url: str):  # type: ignore[no-untyped-def]
+def _component(event: CalendarEvent, account: str, provider: Provider, site_url: str):  # type: ignore[no-untyped-def]
     import icalendar
 
     host = urlsplit(provider.url).hostname or "status.invalid"
@@ -46,13 +45,14 @@ def _component(event: CalendarEvent, provider: Provider, site_url: str):  # type
     made.add("dtstamp", _moment(event.stamped))
     made.add("dtstart", _moment(event.start))
     made.add("dtend", _moment(event.end))
-    made.add("url", page_url(site_url, event.path))
+    if event.path:
+        made.add("url", page_url(site_url, event.path))
     made.add("organizer", f"mailto:{email}")
     made.add("status", "CANCELLED" if event.status == "CANCELLED" else "CONFIRMED")
     if event.services:
         made.add("description", f"On the path of {', '.join(event.services)}.")
     made.add("x-maintnote-provider", host)
-    made.add("x-maintnote-account", _ACCOUNT)
+    made.add("x-maintnote-account", account)
     made.add("x-maintnote-maintenance-id", event.id)
     for service in event.objects:
         made.add("x-maintnote-object-id", service)

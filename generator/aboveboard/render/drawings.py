@@ -28,7 +28,7 @@ def draw_service_calendar(bar: ServiceBar, base: str) -> calendar.CalendarDrawin
 
 def draw_service_trend(shown: Trend, size: trend.Size) -> trend.TrendDrawing:
     points = [trend.Month(point.label, point.real, point.provider, point.year) for point in shown.points]
-    return trend.draw_trend(shown.label, points, None, size)
+    return trend.draw_trend(shown.label, points, shown.target, size)
 
 
 def draw_course(course: Course, size: timeline.Size) -> timeline.TimelineDrawing:

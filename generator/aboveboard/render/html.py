@@ -36,6 +36,7 @@ class Fragments:
         )
         self._environment.template_class = _Template
         self._environment.filters["markdown"] = _markdown
+        self._environment.filters["href"] = _href
         self._environment.globals.update(DRAWINGS, remembered=_remembered)
         self._templates: dict[str, Template] = {}
 
@@ -53,6 +54,11 @@ class Fragments:
 
 def _markdown(text: str, deeper: int = 1) -> Markup:
     return Markup(markdown_html(text, deeper))
+
+
+def _href(path: str, base: str) -> str:
+    """The way to a page of the tree from one whose top is at `base`; what leads out of the tree is whole already."""
+    return path if "://" in path else base + path
 
 
 def _remembered(macro: Macro) -> Callable[..., str]:

@@ -80,7 +80,7 @@ def internal_look(site_name: str, brand: str, footer: Sequence[Link] = ()) -> Lo
         Link("operations", "Operations", "index.html"),
         Link("due", "Due", "due.html"),
         Link("customers", "Customers", "customers/index.html"),
-        Link("components", "Components", "components/index.html"),
         Link("actions", "Actions", "actions.html"),
+        Link("log", "Communication", "log.html"),
     )
     return Look("internal", site_name, brand, nav, tuple(footer), searchable=False, public=False)

@@ -73,12 +73,14 @@ class Shells:
     """All shells of a site, by look and depth.
 
     `linked` are the generated pages that hand-written ones link to: while they exist, a cached shell is as good as a
-    new one. `warnings` is what MkDocs had to say about the hand-written pages.
+    new one. `warnings` is what MkDocs had to say about the hand-written pages. `shares_assets` says that portals find
+    stylesheets and scripts elsewhere on their host.
     """
 
     by_look: Mapping[str, Mapping[int, Shell]]
     linked: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    shares_assets: bool = False
 
     def join(self, look: str, page: ShellPage) -> str:
         depth = page.path.count("/")
@@ -93,7 +95,8 @@ class Shells:
             look: {str(depth): [shell.texts, shell.slots] for depth, shell in sorted(shells.items())}
             for look, shells in sorted(self.by_look.items())
         }
-        return json.dumps({"looks": looks, "linked": self.linked, "warnings": self.warnings}, ensure_ascii=False)
+        rest = {"linked": self.linked, "warnings": self.warnings, "shares_assets": self.shares_assets}
+        return json.dumps({"looks": looks, **rest}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Shells:
@@ -103,7 +106,7 @@ class Shells:
             look: {int(depth): Shell(tuple(texts), tuple(slots)) for depth, (texts, slots) in shells.items()}
             for look, shells in read["looks"].items()
         }
-        return cls(looks, tuple(read["linked"]), tuple(read["warnings"]))
+        return cls(looks, tuple(read["linked"]), tuple(read["warnings"]), bool(read["shares_assets"]))
 
 
 def shell_page(page: Page, body: Markup, site_url: str = "", reader: str = "", is_fixed: bool = False) -> ShellPage:

@@ -1,8 +1,12 @@
-"""A build: by the short way when all that changed are words about what is over, else of everything."""
+"""A build: the trees of all audiences that were asked for, looked through before the first of them takes its place.
+
+By the short way when all that changed are words about what is over, else of everything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +16,10 @@ from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of, package_digest
 from aboveboard.publish.reuse import Survey, surveyed
 from aboveboard.publish.tree import Output
+from aboveboard.records.layout import Kind
 from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap
+from aboveboard.site.audiences import PUBLIC, Wanted
+from aboveboard.site.place import Place
 from aboveboard.site.plan import (
     digest_of_records,
     incidents_at,
@@ -22,81 +29,195 @@ from aboveboard.site.plan import (
     reworded,
     unpacked_plan,
 )
-from aboveboard.site.publishing import Progress, Publishing
+from aboveboard.site.proving import NOTHING_TO_HIDE, Proof, Withheld, proof_of
+from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up, take_places
 from aboveboard.site.record_pages import RecordPages, own_inputs_digest
 from aboveboard.site.records_of import Recorded, recorded, recorded_in
+from aboveboard.site.remembered import Remembered, remembered_of, with_restatements
 from aboveboard.site.shells import LISTINGS, BuildShell, Frame, frame_of, kept_frame
+from aboveboard.views.edition import public_edition
 
 if TYPE_CHECKING:
     from aboveboard.site.public import PublicSite
 
-CACHE = ".cache/aboveboard"
+_PLANS = "plans"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltTree:
+    """`name` is its path below the folder of all trees. Of its `files`, how many were made, and written because their
+    bytes differ; and how many are gone."""
+
+    name: str
+    files: int
+    made: int
+    written: int
+    removed: int
+
+    @property
+    def touched(self) -> bool:
+        return bool(self.written or self.removed)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: counts of files of the tree, what the records lack, and what MkDocs warned about."""
+    """What a build did, what the records lack, what was withheld, and what else is to be said."""
 
     made_of: Recorded
     as_of: int
-    made: int
-    written: int
-    kept: int
-    removed: int
+    trees: tuple[BuiltTree, ...]
     warnings: tuple[str, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
-def build_public(
-    root: Path,
-    into: Path,
-    now: int,
-    fixed: bool,
-    jobs: int,
-    shell: tuple[Callable[[Path], str], BuildShell],
-    progress: Progress,
-) -> Built:
-    """`shell` is what names the frame's inputs, and what lets MkDocs build it. Raises what the disk raises; the old tree
-    then stays."""
+def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], BuildShell]) -> Built:
+    """`shell` is what names the frame's inputs, and what lets MkDocs build it. Raises what the disk raises, and
+    ProofFailed; the old trees then stay."""
     key_of, build_shell = shell
-    with Cache(root / CACHE / "cache.sqlite", package_digest()) as cache:
-        survey = surveyed(root, cache, jobs)
-        config = root / "mkdocs.yml"
+    with Cache(place.cache / "cache.sqlite", package_digest()) as cache:
+        survey = surveyed(place.root, cache, place.jobs)
+        config = place.root / "mkdocs.yml"
         frame_key = key_of(config)
-        publishing = Publishing(into, root / CACHE / "spare", cache, jobs, progress)
-        inputs = digest_of(frame_key, own_inputs_digest(root), repr(survey.problems), str(fixed))
-        short = _built_shortly(survey, inputs, publishing, (now, fixed), frame_key)
-        if short is not None:
-            return short
-        from aboveboard.site.public import PublicSite  # the short way does without most of it
+        rest = (repr(survey.problems), str(place.fixed), str(place.has_papers), wanted.key)
+        inputs = digest_of(frame_key, own_inputs_digest(place.root), *rest)
+        with closing(remembered_of(place.root, place.now, cache)) as remembered:
+            short = _built_shortly(place, survey, inputs, cache, frame_key, remembered)
+            if short is not None:
+                return short
+            made_of = recorded(survey, cache)
+            remembered = with_restatements(remembered, made_of.register, cache)
+            work = _Work(place, wanted, cache, remembered, partial(_frame, config, frame_key, place, build_shell))
+            site, built, is_open = work.built(proof_of(made_of))
+        plan = plan_of(site, survey, inputs) if is_open and _may_be_short(survey) else None
+        cache.put(_PLANS, {str(place.into.resolve()): plan.packed() if plan is not None else b""})
+        return built
 
-        site = PublicSite(recorded(survey, cache), now, fixed, cache, jobs)
-        frame = frame_of(config, frame_key, root / CACHE / "frame", site.paths, build_shell)
-        outputs = [*site.in_shells(frame.shells), *site.files, *_of_frame(frame, site)]
-        counts = publishing.publish(outputs, site)
-        plan = plan_of(site, survey, inputs)
-        publishing.remember_plan(None if plan is None else plan.packed())
-        return Built(site.made_of, site.edition.as_of, *counts, frame.shells.warnings)
+
+def _frame(config: Path, key: str, place: Place, build_shell: BuildShell, known_paths: Sequence[str]) -> Frame:
+    return frame_of(config, key, place.cache / "frame", known_paths, build_shell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The long way: of everything."""
+
+    place: Place
+    wanted: Wanted
+    cache: Cache
+    remembered: Remembered
+    frame: Callable[[Sequence[str]], Frame]
+
+    def built(self, proof: Proof) -> tuple[PublicSite, Built, bool]:
+        """What holds what it must not is made again without the records that say it, until nothing does.
+
+        The last says that nothing at all is private, so that nothing needs to be looked through.
+        """
+        while True:
+            site, frame, prepared, said = self._prepared(proof)
+            found = [(self._name(tree), hit) for tree in prepared for hit in tree.hits]
+            if not found:
+                break
+            give_up(prepared, self.place.spares)
+            proof = proof.withholding(found)
+        take_places(prepared, self.place.spares, self.cache)
+        said += self.wanted.remove_others(self.place.into, proof.made_of.register.customers)
+        trees = tuple(_built_tree(tree, self._name(tree)) for tree in prepared)
+        warnings = (*frame.shells.warnings, *said)
+        built = Built(proof.made_of, site.edition.as_of, trees, warnings, proof.withheld)
+        return site, built, not proof.has_secrets
+
+    def _prepared(self, proof: Proof) -> tuple[PublicSite, Frame, list[Prepared], list[str]]:
+        from aboveboard.site.papers import papers_at  # the short way does without all of this
+        from aboveboard.site.public import PublicSite
+
+        place, said, prepared = self.place, list[str](), list[Prepared]()
+        site = PublicSite(
+            proof.told,
+            place.now,
+            place.fixed,
+            self.cache,
+            self.remembered,
+            papers_at(place.root, place.has_papers),
+            place.jobs,
+        )
+        frame = self.frame(site.paths)
+        try:
+            if self.wanted.public:
+                prepared.append(self._public(site, frame, proof))
+                said += (f"public/{line}" for line in site.said)
+                self.cache.checkpoint()
+            for tree, collected in self._portals(proof, frame):
+                prepared.append(tree)
+                site.keep(Collected(collected.entries, {}))
+                said += (collected.said[path] for path in sorted(collected.said))
+            if self.wanted.internal:
+                prepared.append(self._internal(proof, frame))
+        except BaseException:
+            give_up(prepared, place.spares)
+            raise
+        return site, frame, prepared, said
+
+    def _public(self, site: PublicSite, frame: Frame, proof: Proof) -> Prepared:
+        place = self.place
+        publishing = Publishing(
+            place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
+        )
+        return publishing.prepare([*site.in_shells(frame.shells), *site.files, *_of_frame(frame, site)], site)
+
+    def _portals(self, proof: Proof, frame: Frame) -> Iterator[tuple[Prepared, Collected]]:
+        ids = self.wanted.portals(proof.made_of.register.customers)
+        if ids:
+            from aboveboard.site.portals import Portals
+
+            yield from Portals(proof, frame, self.place, self.cache, self.remembered).prepare(ids)
+
+    def _internal(self, proof: Proof, frame: Frame) -> Prepared:
+        from aboveboard.site.internal import InternalSite
+
+        return InternalSite(proof, frame, self.place, self.cache, self.remembered).prepare()
+
+    def _name(self, tree: Prepared) -> str:
+        return tree.into.relative_to(self.place.into).as_posix()
+
+
+def _may_be_short(survey: Survey) -> bool:
+    """Portals repeat what was said: while there are any, other words are no small thing."""
+    return not any(file.kind is Kind.CUSTOMER for file in survey.files)
 
 
 def _built_shortly(
-    survey: Survey, inputs: str, publishing: Publishing, clock: tuple[int, bool], frame_key: str
+    place: Place, survey: Survey, inputs: str, cache: Cache, frame_key: str, remembered: Remembered
 ) -> Built | None:
     """The build when nothing but words about incidents that are over has changed; None when there may be more to do."""
-    packed, frame = publishing.plan(), kept_frame(survey.root / CACHE / "frame", frame_key)
+    packed = cache.get(_PLANS, str(place.into.resolve())) or None
+    frame = kept_frame(place.cache / "frame", frame_key)
     plan = None if packed is None else unpacked_plan(packed)
-    paths = None if plan is None else reworded(plan, survey, inputs, clock[0])
-    if plan is None or paths is None or frame is None or not publishing.is_untouched():
+    paths = None if plan is None else reworded(plan, survey, inputs, place.now)
+    if plan is None or paths is None or frame is None:
         return None
-    made_of = recorded_in(survey, publishing.cache, paths | neighbourhood(plan, paths))
-    if any(problem.path in paths for problem in made_of.problems):
+    made_of = recorded_in(survey, cache, paths | neighbourhood(plan, paths))
+    publishing = Publishing(place.into / PUBLIC, place.spares, cache, NOTHING_TO_HIDE)
+    if any(problem.path in paths for problem in made_of.problems) or not publishing.is_untouched():
         return None
-    site = RecordPages(made_of, plan.as_of, *clock)
-    pages = [page for one in incidents_at(site.edition.register, paths) for page in site.about(one)]
-    if not is_found_as_before(plan, site.edition, {page.path for page in pages}):
+    edition = public_edition(made_of.register, plan.as_of)
+    records = RecordPages(made_of, edition, place.now, place.fixed, remembered, place.has_papers)
+    told = list(incidents_at(edition.register, paths))
+    pages = [page for incident in told for page in records.about(incident)]
+    if any(incident.id in edition.register.rfos for incident in told) and place.has_papers:
         return None
-    counts = publishing.publish_again([*site.joined(pages, frame.shells), site.build_file])
-    publishing.remember_plan(replace(plan, records=digest_of_records(survey.stamps)).packed())
-    return Built(replace(made_of, problems=plan.problems), site.edition.as_of, *counts, frame.shells.warnings)
+    if not is_found_as_before(plan, edition, {page.path for page in pages}):
+        return None
+    prepared = publishing.prepare_again([*records.joined(pages, frame.shells), records.build_file])
+    take_places([prepared], place.spares, cache)
+    cache.put(_PLANS, {str(place.into.resolve()): replace(plan, records=digest_of_records(survey.stamps)).packed()})
+    return Built(
+        replace(made_of, problems=plan.problems), plan.as_of, (_built_tree(prepared, PUBLIC),), frame.shells.warnings
+    )
+
+
+def _built_tree(tree: Prepared, name: str) -> BuiltTree:
+    made, written, kept, removed = tree.counts
+    return BuiltTree(name, kept + written, made, written, removed)
 
 
 def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:

@@ -53,23 +53,31 @@ class Keys:
         self._restored = made_of.restored
         self.base = digest_of(theme, catalog_digest(edition.register), edition.zone)
 
+    def words_of(self, ids: Iterable[str]) -> Iterator[str]:
+        """Of pages that repeat what these records say."""
+        return (self._tokens[id].whole for id in ids)
+
+    def facts_of(self, ids: Iterable[str]) -> Iterator[str]:
+        """Of pages that repeat no words of those that are over."""
+        return (self._tokens[id].facts for id in ids)
+
     def incident(self, incident: Incident) -> str:
         caused_by = self._register.changes.get(incident.change or "")
         tied = [caused_by.id] if caused_by is not None else []
-        others = self._facts_of([*tied, *self._overlapping.get(incident.id, ())])
+        others = self.facts_of([*tied, *self._overlapping.get(incident.id, ())])
         return digest_of(self.base, "incident", self._tokens[incident.id].whole, *others)
 
     def change(self, change: Change) -> str:
         caused = [incident.id for incident in self._edition.index.incidents_by_change.get(change.id, ())]
         return digest_of(
-            self.base, "change", *self._facts_of([change.id, *caused, *self._overlapping.get(change.id, ())])
+            self.base, "change", *self.facts_of([change.id, *caused, *self._overlapping.get(change.id, ())])
         )
 
     def rfo(self, rfo: Rfo) -> str:
         incident = self._register.incidents[rfo.id]
         today = str(local_date(self._edition.as_of, self._edition.zone)) if _has_open_actions(rfo) else ""
         return digest_of(
-            "rfo", self.incident(incident), today, *self._facts_of(self._of_root_cause.get(rfo.root_cause or "", ()))
+            "rfo", self.incident(incident), today, *self.facts_of(self._of_root_cause.get(rfo.root_cause or "", ()))
         )
 
     def neighbours(self, incident: Incident) -> Iterator[str]:
@@ -96,7 +104,7 @@ class Keys:
             impact.source for impact in self._edition.ledger.impacts if impact.start < end and impact.end > start
         )
         as_of = str(self._edition.as_of) if end > self._edition.as_of else ""
-        return digest_of(self.base, "month", str(month), self._months, as_of, *self._facts_of(sorted(ids)))
+        return digest_of(self.base, "month", str(month), self._months, as_of, *self.facts_of(sorted(ids)))
 
     def service(self, service: str) -> str:
         """Of what its page shows: the months of its history, on the service's path, up to as-of."""
@@ -113,12 +121,12 @@ class Keys:
     def everything(self) -> str:
         """Of pages that speak of all records, but repeat no words of those that are over."""
         ids = (*self._register.incidents, *self._register.changes)
-        return digest_of(self.base, self._since, str(self._edition.as_of), *self._facts_of(ids))
+        return digest_of(self.base, self._since, str(self._edition.as_of), *self.facts_of(ids))
 
     @cached_property
     def changes(self) -> str:
         """Of what speaks of changes alone."""
-        return digest_of(self.base, "changes", str(self._edition.as_of), *self._facts_of(self._register.changes))
+        return digest_of(self.base, "changes", str(self._edition.as_of), *self.facts_of(self._register.changes))
 
     @cached_property
     def _by_node(self) -> Mapping[str, str]:
@@ -169,9 +177,6 @@ class Keys:
     def _records_of(self, month: Month) -> tuple[Incident | Change, ...]:
         index = self._edition.index
         return (*index.incidents_by_month.get(month, ()), *index.changes_by_month.get(month, ()))
-
-    def _facts_of(self, ids: Iterable[str]) -> Iterable[str]:
-        return (self._tokens[id].facts for id in ids)
 
     @cached_property
     def _tokens(self) -> Mapping[str, _Token]:

@@ -17,16 +17,23 @@ from aboveboard.publish.digest import digest_of
 from aboveboard.publish.reuse import surveyed
 from aboveboard.publish.tree import Output
 from aboveboard.publish.workers import in_parallel
-from aboveboard.records.as_of import as_of_of
 from aboveboard.records.frozen import freeze, thawer
 from aboveboard.records.incident import Incident
 from aboveboard.render.calendar import calendar_files
 from aboveboard.render.feeds import FeedFile, feed_files
+from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
-from aboveboard.site.record_pages import PageOutput, RecordPages, has_own_rules
+from aboveboard.site.feed_shelf import ENTRIES, FeedShelf
+from aboveboard.site.joining import PageOutput
+from aboveboard.site.papers import Papers, papers_at
+from aboveboard.site.proving import proof_of
+from aboveboard.site.publishing import Collected
+from aboveboard.site.record_pages import RecordPages, has_own_rules
 from aboveboard.site.records_of import Recorded, recorded
+from aboveboard.site.remembered import Remembered, remembered_of
+from aboveboard.views.audience import PUBLIC
 from aboveboard.views.disrupted_services import disrupting_incidents, services_by_incident
-from aboveboard.views.edition import Edition
+from aboveboard.views.edition import Edition, edition_at
 from aboveboard.views.history import history_months, history_page, history_path
 from aboveboard.views.home import home_page
 from aboveboard.views.how_we_measure import HOW_WE_MEASURE, how_we_measure_page
@@ -42,16 +49,30 @@ from aboveboard.views.subscribe import subscribe_page
 
 
 class PublicSite:
-    """One build's public tree. `now` is the instant that pages count their age from; with a fixed as-of, that as-of."""
+    """One build's public tree. `now` is the instant that pages count their age from; with a fixed as-of, that as-of.
 
-    def __init__(self, made_of: Recorded, now: int, fixed: bool, cache: Cache, jobs: int = 1) -> None:
-        as_of = now if fixed else as_of_of(made_of.register, now)
-        self.records = RecordPages(made_of, as_of, now, fixed)
-        self.edition = self.records.edition
+    `made_of` is what may be told at all, `remembered` what git knows of it. `papers` are the PDFs; without them there
+    are none.
+    """
+
+    def __init__(
+        self,
+        made_of: Recorded,
+        now: int,
+        fixed: bool,
+        cache: Cache,
+        remembered: Remembered,
+        papers: Papers | None = None,
+        jobs: int = 1,
+    ) -> None:
+        self.edition = edition_at(PUBLIC, made_of.register, now, is_fixed=fixed)
+        self.records = RecordPages(made_of, self.edition, now, fixed, remembered, papers is not None)
+        self._papers = papers
         self.keys = self.records.keys
         self.made_of = made_of
         self._cache = cache
         self._jobs = jobs
+        self._said: dict[str, str] = {}
 
     @property
     def site_url(self) -> str:
@@ -63,12 +84,19 @@ class PublicSite:
 
     @cached_property
     def files(self) -> tuple[Output, ...]:
-        """Everything that is not a page: feeds, calendars, and the small file that says when the tree was built."""
+        """Everything that is not a page: PDFs, feeds, calendars, and the small file that says when the tree was built."""
         feeds = [Output(file.path, file.key, file.make) for file in self._feeds]
         calendars = [
             Output(path, self.keys.changes, make) for path, make in calendar_files(self.edition, self.site_url)
         ]
-        return (*feeds, *calendars, self.records.build_file)
+        return (*self._pdfs(), *feeds, *calendars, self.records.build_file)
+
+    def _pdfs(self) -> Iterator[Output]:
+        if self._papers is None:
+            return
+        imprint = Imprint(self.edition.register.provider.name, self.site_url)
+        for rfo in self.edition.register.rfos.values():
+            yield self.records.rfo_paper(rfo, self._papers, imprint)
 
     @cached_property
     def _feeds(self) -> tuple[FeedFile, ...]:
@@ -140,8 +168,8 @@ class PublicSite:
         return self._histories[service]
 
     @cached_property
-    def _shelf(self) -> _FeedShelf:
-        return _FeedShelf(self._cache)
+    def _shelf(self) -> FeedShelf:
+        return FeedShelf(self._cache)
 
     @cached_property
     def _disrupted(self) -> Mapping[str, tuple[str, ...]]:
@@ -163,12 +191,18 @@ class PublicSite:
         self._cache.keep_only(_DISRUPTING, keys.values())
         return found
 
-    def keep(self, collected: Mapping[str, bytes]) -> None:
-        """Put into the cache what `collected` took in this or in another process."""
-        self._cache.put(_ENTRIES, collected)
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is to be told about the files once they were made."""
+        return tuple(self._said[path] for path in sorted(self._said))
 
-    def collected(self) -> dict[str, bytes]:
-        return self._shelf.take()
+    def keep(self, collected: Collected) -> None:
+        """Put into the cache what `collected` took in this or in another process."""
+        self._cache.put(ENTRIES, collected.entries)
+        self._said.update(collected.said)
+
+    def collected(self) -> Collected:
+        return Collected(self._shelf.take(), self._papers.take_said() if self._papers is not None else {})
 
     @cached_property
     def _histories(self) -> Mapping[str, ServiceHistory]:
@@ -186,7 +220,7 @@ class PublicSite:
         }
 
 
-_HISTORIES, _DISRUPTING, _ENTRIES = "histories", "disrupting", "entries"
+_HISTORIES, _DISRUPTING = "histories", "disrupting"
 
 
 def _thaw_history(frozen: object) -> ServiceHistory:
@@ -196,37 +230,8 @@ def _thaw_history(frozen: object) -> ServiceHistory:
     return history
 
 
-# The formats of one feed are made one after the other from the same entries; more of them would only fill the memory.
-_FRESH_ENTRIES = 500
-
-
-class _FeedShelf:
-    """The texts of feed entries: those of earlier builds come from the cache, new ones are collected for it."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-        self._fresh: dict[str, dict[str, str]] = {}
-        self._collected: dict[str, bytes] = {}
-
-    def get(self, key: str) -> dict[str, str] | None:
-        if key in self._fresh:
-            return self._fresh[key]
-        packed = self._cache.get(_ENTRIES, key)
-        return None if packed is None else msgpack.unpackb(packed)
-
-    def update(self, fresh: Mapping[str, dict[str, str]]) -> None:
-        if len(self._fresh) > _FRESH_ENTRIES:
-            self._fresh.clear()
-        self._fresh.update(fresh)
-        self._collected.update((key, msgpack.packb(texts)) for key, texts in fresh.items())
-
-    def take(self) -> dict[str, bytes]:
-        """What was made since the last time, for the process that may write."""
-        taken, self._collected = self._collected, {}
-        return taken
-
-
-def open_public_site(root: Path, now: int, fixed: bool) -> PublicSite:
-    """For a build that keeps nothing: MkDocs' own."""
+def open_public_site(root: Path, now: int, fixed: bool, has_papers: bool) -> PublicSite:
+    """For a build that keeps nothing: MkDocs' own. Raises ProofFailed where it would publish somebody's private words."""
     cache = Cache(None, "")
-    return PublicSite(recorded(surveyed(root, cache), cache), now, fixed, cache)
+    proof = proof_of(recorded(surveyed(root, cache), cache))
+    return PublicSite(proof.told, now, fixed, cache, remembered_of(root, now, cache), papers_at(root, has_papers))

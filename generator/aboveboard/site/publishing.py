@@ -1,13 +1,15 @@
-"""One tree and how it is published: what changed is made, on several processes if need be, then the new tree takes the old
-one's place."""
+"""One tree and how it is published: what changed is made and looked through beside the tree that stands, then takes its place.
+
+`prepare` may run in a forked process, `take_places` must not: it writes to the cache.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple, Protocol
 
 import msgpack
 
@@ -15,14 +17,11 @@ from aboveboard.publish.cache import Cache
 from aboveboard.publish.tree import Output, Staging, Standing, check_paths, standing_files
 from aboveboard.publish.workers import in_parallel
 
-if TYPE_CHECKING:
-    from aboveboard.site.public import PublicSite
+_TREES = "trees"
 
-_TREES, _PLANS = "trees", "plans"
-
-# Of a file: its key, and its size.
-Known = tuple[str, int]
-_NOTHING: Known = ("", -1)
+# Of a file: its key, its size, and the name of its content if it has one.
+Known = tuple[str, int, str]
+_NOTHING: Known = ("", -1, "")
 
 # How many files were made, written because their bytes differ, kept, and removed.
 Counts = tuple[int, int, int, int]
@@ -31,29 +30,82 @@ Counts = tuple[int, int, int, int]
 Progress = Callable[[int, int], None]
 
 
+def silent(done: int, of: int) -> None:
+    """Tells nobody."""
+
+
+class Inspector(Protocol):
+    """Looks through the bytes of one audience's files. `key` names what it looks for; an empty one looks for nothing."""
+
+    @property
+    def key(self) -> str: ...
+
+    def hits(self, path: str, data: bytes) -> tuple[Any, ...]: ...
+
+
+class Collected(NamedTuple):
+    """What came up while a file was made: `entries` are worth keeping in the cache; `said`, by the path of the file, is
+    for whoever builds."""
+
+    entries: Mapping[str, bytes]
+    said: Mapping[str, str]
+
+
+NOTHING_COLLECTED = Collected({}, {})
+
+
+class Collector(Protocol):
+    """Filled in any process, emptied in the one that may write."""
+
+    def collected(self) -> Collected: ...
+
+    def keep(self, collected: Collected) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A tree that waits beside the one that stands. `stamp` names all that it was made of, `inspected` what it was
+    looked through for. When `is_changed` is false the tree stands already, byte for byte."""
+
+    into: Path
+    known: Mapping[str, Known]
+    stamp: str
+    inspected: str
+    counts: Counts
+    hits: tuple[Any, ...]
+    is_changed: bool
+
+
+class _Made(NamedTuple):
+    """A file that was made: `differs` from the one that stood there, `collected` is worth keeping, `hits` should not be
+    in it."""
+
+    size: int
+    differs: bool
+    content: str
+    collected: Collected
+    hits: tuple[Any, ...]
+
+
 @dataclass(slots=True)
 class Publishing:
-    """Where a tree goes, what stands there, and what is known of it: of each file the key and the size."""
+    """Where a tree goes, what stands there, and what is known of it from the build before."""
 
     into: Path
     spares: Path
     cache: Cache
-    jobs: int
-    progress: Progress
+    inspector: Inspector
+    jobs: int = 1
+    progress: Progress = silent
     standing: Mapping[str, Standing] = field(init=False)
-    known: dict[str, Known] = field(init=False)
+    known: Mapping[str, Known] = field(init=False)
+    stamp: str = field(init=False)
+    inspected: str = field(init=False)
 
     def __post_init__(self) -> None:
         packed = self.cache.get(_TREES, str(self.into.resolve()))
-        self.known = {} if packed is None else msgpack.unpackb(packed, use_list=False)
+        self.known, self.stamp, self.inspected = msgpack.unpackb(packed, use_list=False) if packed else ({}, "", "")
         self.standing = standing_files(self.into)
-
-    def plan(self) -> bytes | None:
-        """What `remember_plan` was given; None when there was none."""
-        return self.cache.get(_PLANS, str(self.into.resolve())) or None
-
-    def remember_plan(self, plan: bytes | None) -> None:
-        self.cache.put(_PLANS, {str(self.into.resolve()): plan or b""})
 
     def is_untouched(self) -> bool:
         """Whether the tree stands as the last build left it."""
@@ -61,54 +113,130 @@ class Publishing:
             file.size == self.known.get(path, _NOTHING)[1] for path, file in self.standing.items()
         )
 
-    def publish(self, outputs: Sequence[Output], site: PublicSite | None = None) -> Counts:
-        """How many files were made, written because their bytes differ, kept, and removed."""
+    def is_made_of(self, stamp: str) -> bool:
+        """Whether it needs no look at its files one by one."""
+        return self.stamp == stamp and self.inspected == self.inspector.key and bool(stamp) and self.is_untouched()
+
+    def unchanged(self) -> Prepared:
+        return Prepared(
+            self.into, self.known, self.stamp, self.inspected, (0, 0, len(self.known), 0), (), is_changed=False
+        )
+
+    def prepare(self, outputs: Sequence[Output], collector: Collector | None = None, stamp: str = "") -> Prepared:
+        """The tree of these files and no others."""
         check_paths(output.path for output in outputs)
         kept = {output.path for output in outputs if self._stands(output)}
-        if len(kept) == len(outputs) == len(self.standing):
-            return 0, 0, len(outputs), 0
-        return self._publish(kept, [output for output in outputs if output.path not in kept], site)
+        return self._prepare(kept, [output for output in outputs if output.path not in kept], collector, stamp)
 
-    def publish_again(self, outputs: Sequence[Output], site: PublicSite | None = None) -> Counts:
+    def prepare_again(self, outputs: Sequence[Output], stamp: str = "") -> Prepared:
         """The tree that stands, with these in the place of the files of their names."""
         to_make = [output for output in outputs if not self._stands(output)]
-        if not to_make:
-            return 0, 0, len(self.known), 0
-        return self._publish(self.standing.keys() - {output.path for output in to_make}, to_make, site)
+        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make, None, stamp)
 
-    def _publish(self, kept: Set[str], to_make: Sequence[Output], site: PublicSite | None = None) -> Counts:
-        self.into.parent.mkdir(parents=True, exist_ok=True)
+    def _prepare(self, kept: Set[str], to_make: Sequence[Output], collector: Collector | None, stamp: str) -> Prepared:
         known = {path: self.known[path] for path in kept}
-        written = 0
-        with Staging(self.into, self.standing, self.spares) as staging:
+        hits = [hit for found in self._look_again(kept) for hit in found]
+        removed = len(self.standing.keys() - known.keys() - {output.path for output in to_make})
+        if not to_make and not removed and self.into.is_dir():
+            counts = (0, 0, len(kept), 0)
+            return Prepared(self.into, known, stamp, self.inspector.key, counts, tuple(hits), is_changed=False)
+        self.into.parent.mkdir(parents=True, exist_ok=True)
+        staging = Staging(self.into, self.standing, self.spares)
+        try:
             staging.begin(kept)
-            results = in_parallel(partial(_make, staging, site, self.into), to_make, self.jobs)
-            for at, (output, (size, differs, collected)) in enumerate(zip(to_make, results, strict=True), 1):
-                known[output.path] = (output.key, size)
-                written += differs
-                if site is not None:
-                    site.keep(collected)
-                self.progress(at, len(to_make))
-            self.cache.put(_TREES, {str(self.into.resolve()): msgpack.packb(known)})
-            staging.publish()
-        return len(to_make), written, len(known) - written, len(self.standing.keys() - known.keys())
+            written = self._fill(staging, to_make, collector, known, hits)
+        except BaseException:
+            staging.discard()
+            raise
+        is_changed = bool(written or removed) or not self.into.is_dir()
+        if not is_changed:
+            staging.discard()
+        counts = (len(to_make), written, len(known) - written, removed)
+        return Prepared(self.into, known, stamp, self.inspector.key, counts, tuple(hits), is_changed)
+
+    def _fill(
+        self,
+        staging: Staging,
+        to_make: Sequence[Output],
+        collector: Collector | None,
+        known: dict[str, Known],
+        hits: list[Any],
+    ) -> int:
+        """How many files differ from those that stand; `known` and `hits` are added to."""
+        written = 0
+        results = in_parallel(partial(self._make, staging, collector), to_make, self.jobs)
+        for at, (output, made) in enumerate(zip(to_make, results, strict=True), 1):
+            known[output.path] = (output.key, made.size, made.content)
+            written += made.differs
+            hits += made.hits
+            if collector is not None:
+                collector.keep(made.collected)
+            self.progress(at, len(to_make))
+        return written
+
+    def _make(self, staging: Staging, collector: Collector | None, output: Output) -> _Made:
+        """A file whose bytes are those that stand there now is taken over."""
+        content = output.content() if output.content is not None else ""
+        standing = self.into / output.path
+        _, size, known_content = self.known.get(output.path, _NOTHING)
+        if content and content == known_content and self._has_size(output.path, size):
+            staging.keep(output.path)
+            is_new = self.inspector.key and self.inspected != self.inspector.key
+            return _Made(
+                size,
+                False,
+                content,
+                NOTHING_COLLECTED,
+                self.inspector.hits(output.path, standing.read_bytes()) if is_new else (),
+            )
+        data = output.make()
+        collected = NOTHING_COLLECTED if collector is None else collector.collected()
+        hits = self.inspector.hits(output.path, data) if self.inspector.key else ()
+        differs = not (self._has_size(output.path, len(data)) and standing.read_bytes() == data)
+        if differs:
+            staging.write(output.path, data)
+        else:
+            staging.keep(output.path)
+        return _Made(len(data), differs, content, collected, hits)
+
+    def _has_size(self, path: str, size: int) -> bool:
+        file = self.standing.get(path)
+        return file is not None and file.size == size
+
+    def _look_again(self, kept: Set[str]) -> Iterable[tuple[Any, ...]]:
+        """Through the files that stay, if they were looked through for something else."""
+        if not self.inspector.key or self.inspected == self.inspector.key:
+            return ()
+        return in_parallel(partial(_look_through, self.into, self.inspector), sorted(kept), self.jobs)
 
     def _stands(self, output: Output) -> bool:
         """Whether the file in the tree was made of the same things, and still has the size that it had."""
         file = self.standing.get(output.path)
-        return file is not None and self.known.get(output.path) == (output.key, file.size)
+        return file is not None and self.known.get(output.path, _NOTHING)[:2] == (output.key, file.size)
 
 
-def _make(
-    staging: Staging, site: PublicSite | None, into: Path, output: Output
-) -> tuple[int, bool, Mapping[str, bytes]]:
-    """The size of the file, whether its bytes differ from those that stand there now (equal ones are taken over), and
-    what was made on the way that is worth keeping."""
-    data = output.make()
-    collected = dict if site is None else site.collected
-    standing = into / output.path
-    if standing.is_file() and standing.stat().st_size == len(data) and standing.read_bytes() == data:
-        staging.keep(output.path)
-        return len(data), False, collected()
-    staging.write(output.path, data)
-    return len(data), True, collected()
+def take_places(trees: Sequence[Prepared], spares: Path, cache: Cache) -> None:
+    """Each new tree takes the place of the old one in one step.
+
+    What was known of the old ones is forgotten first: whoever is killed in between believes nothing of what stands.
+    """
+    names = {str(tree.into.resolve()): tree for tree in trees}
+    changed = {name: tree for name, tree in names.items() if tree.is_changed}
+    cache.put(_TREES, dict.fromkeys(changed, b""))
+    cache.checkpoint()
+    for tree in changed.values():
+        Staging(tree.into, {}, spares).publish()
+    cache.put(
+        _TREES, {name: msgpack.packb([dict(tree.known), tree.stamp, tree.inspected]) for name, tree in names.items()}
+    )
+
+
+def give_up(trees: Iterable[Prepared], spares: Path) -> None:
+    """Leaves nothing beside the trees that stand."""
+    for tree in trees:
+        if tree.is_changed:
+            Staging(tree.into, {}, spares).discard()
+
+
+def _look_through(into: Path, inspector: Inspector, path: str) -> tuple[Any, ...]:
+    return inspector.hits(path, (into / path).read_bytes())

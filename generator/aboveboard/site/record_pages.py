@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from aboveboard.publish.digest import digest_of, digest_of_files, package_digest
 from aboveboard.publish.tree import Output
@@ -18,28 +16,23 @@ from aboveboard.records.instants import iso_text
 from aboveboard.records.rfo import Rfo
 from aboveboard.render.html import Fragments
 from aboveboard.render.look import BUILD_FILE
-from aboveboard.render.shell import Shells, shell_page
+from aboveboard.render.shell import Shells
 from aboveboard.render.theme import theme_folders
+from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
 from aboveboard.site.records_of import Recorded
-from aboveboard.views.edition import public_edition
+from aboveboard.site.remembered import Remembered
+from aboveboard.views.edition import Edition
 from aboveboard.views.flags import flags_of
 from aboveboard.views.page import Page
-from aboveboard.views.record_paths import incident_path
+from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 
-LOOK = "public"
+if TYPE_CHECKING:
+    from aboveboard.render.paper.imprint import Imprint
+    from aboveboard.site.papers import Papers
 
 # A provider who words the rules itself writes this page by hand.
 _OWN_RULES = "content/pages/how-we-measure.md"
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutput:
-    """A page that can be made: `key` names all that it is made of."""
-
-    path: str
-    key: str
-    view: Callable[[], Page]
 
 
 def own_inputs_digest(root: Path) -> str:
@@ -52,12 +45,25 @@ def has_own_rules(root: Path) -> bool:
     return (root / _OWN_RULES).is_file()
 
 
-class RecordPages:
-    """`now` is the instant that pages count their age from; with a fixed as-of, that as-of."""
+def build_file(as_of: int, now: int) -> Output:
+    """The small file of every tree that says when it was built."""
+    build = json.dumps({"as_of": iso_text(as_of), "built_at": iso_text(now)}) + "\n"
+    return Output(BUILD_FILE, digest_of(build), build.encode)
 
-    def __init__(self, made_of: Recorded, as_of: int, now: int, fixed: bool) -> None:
-        self.edition = public_edition(made_of.register, as_of)
+
+class RecordPages:
+    """Of one edition. `now` is the instant that pages count their age from; with a fixed as-of, that as-of.
+
+    `remembered` is what git knows; `has_papers` says that there is a PDF of each RFO.
+    """
+
+    def __init__(
+        self, made_of: Recorded, edition: Edition, now: int, fixed: bool, remembered: Remembered, has_papers: bool
+    ) -> None:
+        self.edition = edition
         self.made_of = made_of
+        self.remembered = remembered
+        self.has_papers = has_papers
         self.now = now
         self.fixed = fixed
 
@@ -71,33 +77,32 @@ class RecordPages:
 
     @property
     def build_file(self) -> Output:
-        """The small file that says when the tree was built."""
-        build = json.dumps({"as_of": iso_text(self.edition.as_of), "built_at": iso_text(self.now)}) + "\n"
-        return Output(BUILD_FILE, digest_of(build), build.encode)
+        return build_file(self.edition.as_of, self.now)
 
     def incident(self, incident: Incident) -> PageOutput:
         def view() -> Page:
             from aboveboard.views.incident_page import incident_page
 
-            return incident_page(self.edition, incident.id, self._flags(incident))
+            revisions = self.remembered.of_incident(self.edition, incident.id)
+            return incident_page(self.edition, incident.id, self._flags(incident), revisions)
 
-        return PageOutput(incident_path(incident.id), self.keys.incident(incident), view)
+        return PageOutput(incident_path(incident.id), self._with_past(self.keys.incident(incident), incident), view)
 
     def change(self, change: Change) -> PageOutput:
         def view() -> Page:
             from aboveboard.views.change_page import change_page
 
-            return change_page(self.edition, change.id, self._flags(change))
+            revisions = self.remembered.of_change(self.edition, change.id)
+            return change_page(self.edition, change.id, self._flags(change), revisions)
 
-        return PageOutput(f"maintenance/{change.id}.html", self.keys.change(change), view)
+        return PageOutput(change_path(change.id), self._with_past(self.keys.change(change), change), view)
 
     def rfo(self, rfo: Rfo) -> PageOutput:
-        def view() -> Page:
-            from aboveboard.views.rfo_page import rfo_page
+        return PageOutput(rfo_path(rfo.id), self._rfo_key(rfo), partial(self._rfo, rfo))
 
-            return rfo_page(self.edition, rfo.id)
-
-        return PageOutput(f"rfo/{rfo.id}.html", self.keys.rfo(rfo), view)
+    def rfo_paper(self, rfo: Rfo, papers: Papers, imprint: Imprint) -> Output:
+        """The same as a PDF."""
+        return papers.rfo(f"rfo/{rfo.id}.pdf", self._rfo_key(rfo), partial(self._rfo, rfo), imprint)
 
     def about(self, incident: Incident) -> Iterator[PageOutput]:
         """The incident's own page, and that of its RFO."""
@@ -107,16 +112,22 @@ class RecordPages:
             yield self.rfo(rfo)
 
     def joined(self, pages: Iterable[PageOutput], shells: Shells) -> Iterator[Output]:
-        """The pages as files."""
-        shell = digest_of(shells.to_json(), str(self.fixed))
+        """The pages as files of the public tree."""
         fragments = Fragments(theme_folders("html", self.made_of.root))
-        for page in pages:
-            yield Output(page.path, digest_of(page.key, shell), partial(self._bytes, page, shells, fragments))
+        return joiner_of(shells, fragments, "public", self.site_url, is_fixed=self.fixed).joined(pages)
 
-    def _bytes(self, output: PageOutput, shells: Shells, fragments: Fragments) -> bytes:
-        page = output.view()
-        body = Markup(fragments.render(page))
-        return shells.join(LOOK, shell_page(page, body, self.site_url, is_fixed=self.fixed)).encode()
+    def _rfo(self, rfo: Rfo) -> Page:
+        from aboveboard.views.rfo_page import rfo_page
+
+        revisions = self.remembered.of_rfo(self.edition, rfo.id)
+        return rfo_page(self.edition, rfo.id, has_pdf=self.has_papers, revisions=revisions)
+
+    def _rfo_key(self, rfo: Rfo) -> str:
+        key = self.keys.rfo(rfo)
+        return self._with_past(digest_of(key, str(self.has_papers)), self.edition.register.incidents[rfo.id])
+
+    def _with_past(self, key: str, record: Incident | Change) -> str:
+        return digest_of(key, self.remembered.key(record))
 
     def _flags(self, record: Incident | Change) -> tuple[str, ...]:
         return flags_of(record, self.edition.as_of, is_restored=record.path in self.made_of.restored)

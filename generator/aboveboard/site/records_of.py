@@ -36,7 +36,7 @@ def recorded(survey: Survey, cache: Cache) -> Recorded:
     return Recorded(
         survey.root,
         mended.register,
-        {**survey.digests, **{path: _digests_of_records(reading.records) for path, reading in restored.items()}},
+        {**survey.digests, **{path: digests_of_records(reading.records) for path, reading in restored.items()}},
         frozenset(path for path, reading in restored.items() if reading.file.kind in (Kind.INCIDENT, Kind.CHANGE)),
         repository.problems,
         not repository.broken,
@@ -51,6 +51,6 @@ def recorded_in(survey: Survey, cache: Cache, paths: Set[str]) -> Recorded:
     )
 
 
-def _digests_of_records(records: tuple[object, ...]) -> FileDigests:
+def digests_of_records(records: tuple[object, ...]) -> FileDigests:
     whole = digest_of("restored", repr([freeze(record) for record in records]))
     return FileDigests(whole, whole)

@@ -74,6 +74,7 @@ def register_for(reader: Reader, register: Register, graph: Graph | None = None)
         ),
         communications=MappingProxyType({}),
         alert_rules=None,
+        allowed_words=MappingProxyType({}),
     )
 
 

@@ -12,6 +12,7 @@ from aboveboard.views.coming_work import touched_services
 from aboveboard.views.edition import Edition
 from aboveboard.views.impact_rows import Span, change_spans
 from aboveboard.views.seen import touched_by
+from aboveboard.views.tree_paths import change_href
 from aboveboard.views.words.instants import Moment, moment, span_text
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import CHANGE_KINDS, MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
@@ -83,7 +84,7 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
     services = tuple(sorted(touched_services(edition, change), key=lambda id: (names[id].name.casefold(), id)))
     return ChangeFacts(
         id=change.id,
-        path=change_path(change.id),
+        path=change_href(edition, change.id),
         title=change.title,
         kind=CHANGE_KINDS[change.kind],
         version=change.version or "",
@@ -103,10 +104,6 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
         service_names=tuple(names[id].name for id in services),
         as_of=_as_of(change, phase, spans, edition.as_of),
     )
-
-
-def change_path(id: str) -> str:
-    return f"maintenance/{id}.html"
 
 
 def phase_of(change: Change, as_of: int) -> Phase:

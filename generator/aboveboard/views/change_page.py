@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
 from aboveboard.records.change import Change
-from aboveboard.views.change_facts import ChangeFacts, Phase, change_facts, change_path
+from aboveboard.views.change_facts import ChangeFacts, Phase, change_facts
 from aboveboard.views.change_rows import what_text
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.course import Course, change_course
@@ -20,7 +20,10 @@ from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell
+from aboveboard.views.record_paths import change_path
+from aboveboard.views.revisions import NO_REVISIONS, Revisions
 from aboveboard.views.seen import touched_by
+from aboveboard.views.tree_paths import Ways, is_portal, service_href, ways_of
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import full_day_text
 from aboveboard.views.words.numbers import duration_text
@@ -45,18 +48,22 @@ class ChangeView:
     course: Course
     caused: tuple[IncidentRow, ...]
     contacts: tuple[ContactLines, ...]
+    ways: Ways
+    changed: Revisions
 
 
-def change_page(edition: Edition, change_id: str, flags: tuple[str, ...] = ()) -> Page:
-    """`flags` are sentences about the record itself, as on an incident's page."""
+def change_page(
+    edition: Edition, change_id: str, flags: tuple[str, ...] = (), revisions: Revisions = NO_REVISIONS
+) -> Page:
+    """`flags` are sentences about the record itself, as on an incident's page; so are `revisions` (`change_revisions`)."""
     change = edition.register.changes[change_id]
-    view = _view(edition, change, flags)
+    view = _view(edition, change, flags, revisions)
     as_of = view.facts.as_of
     return Page(
         path=change_path(change.id),
         title=change.title,
         description=f"{view.facts.kind}, {view.facts.window}. {what_text(view.facts)}",
-        section="maintenance",
+        section="now" if is_portal(edition) else "maintenance",
         template="change.html",
         view=view,
         alternates=alternates_for(edition, change_path(change.id)),
@@ -66,7 +73,7 @@ def change_page(edition: Edition, change_id: str, flags: tuple[str, ...] = ()) -
     )
 
 
-def _view(edition: Edition, change: Change, flags: tuple[str, ...]) -> ChangeView:
+def _view(edition: Edition, change: Change, flags: tuple[str, ...], revisions: Revisions) -> ChangeView:
     facts = change_facts(edition, change)
     spans = change_spans(change, edition.as_of)
     nodes = (edition.register.node(id) for id in change.components)
@@ -81,13 +88,15 @@ def _view(edition: Edition, change: Change, flags: tuple[str, ...]) -> ChangeVie
         updates=update_lines(change.updates, edition.zone, change.window.from_),
         components=tuple(node.name for node in nodes if node is not None),
         services=tuple(
-            Link(f"services/{id}.html", name) for id, name in zip(facts.services, facts.service_names, strict=True)
+            Link(service_href(edition, id), name) for id, name in zip(facts.services, facts.service_names, strict=True)
         ),
         measured=measured_impact(touched_by(change, edition).seen, edition),
         impacts=impact_rows(spans, change, edition, change.window.from_),
         course=change_course(change, spans, edition),
         caused=tuple(incident_row(edition, incident, change.window.from_) for incident in caused),
         contacts=all_contact_lines(edition.register.provider.contacts, f"{change.id}: {change.title}"),
+        ways=ways_of(edition),
+        changed=revisions,
     )
 
 

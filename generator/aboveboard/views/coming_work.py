@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from aboveboard.records.change import Change
 from aboveboard.records.vocabulary import Outcome
 from aboveboard.views.edition import Edition
-from aboveboard.views.routes import routes_through
+from aboveboard.views.routes import is_alive, routes_through
+from aboveboard.views.tree_paths import change_href
 from aboveboard.views.words import instants, states
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import first_sentence, list_text
@@ -40,20 +41,24 @@ class WorkRow:
     what: str
 
 
-def coming_work(edition: Edition, days: int = AHEAD_DAYS, service: str | None = None) -> tuple[WorkRow, ...]:
-    """What runs, then what begins within so many days, the next one first; of one service, or of all."""
+def coming_work(
+    edition: Edition, days: int = AHEAD_DAYS, service: str | None = None, among: Iterable[Change] | None = None
+) -> tuple[WorkRow, ...]:
+    """What runs, then what begins within so many days, the next one first; of one service, or of all. `among` spares
+    who knows the changes that come into question the way through all of them."""
     ahead = edition.as_of + days * _DAY_SECONDS
-    found = [
-        change for change in edition.index.changes if _is_running(change, edition) or _is_ahead(change, edition, ahead)
-    ]
+    changes = edition.index.changes if among is None else among
+    found = [change for change in changes if _is_running(change, edition) or _is_ahead(change, edition, ahead)]
     rows = [_row(edition, change) for change in sorted(found, key=lambda change: (change.window.from_, change.id))]
     return tuple(row for row in rows if service is None or service in row.services)
 
 
 def touched_services(edition: Edition, change: Change) -> tuple[str, ...]:
-    """The ids of the services on whose path the work lies."""
+    """The ids of the services on whose path the work lies; of a customer's, those that it has during the window."""
     nodes = (*change.components, *(impact.on for impact in change.impacts or ()))
-    return tuple(dict.fromkeys(route.service for route in routes_through(edition, nodes)))
+    routes = routes_through(edition, nodes)
+    window = change.window
+    return tuple(dict.fromkeys(route.service for route in routes if is_alive(edition, route, window.from_, window.to)))
 
 
 def _is_running(change: Change, edition: Edition) -> bool:
@@ -75,7 +80,7 @@ def _row(edition: Edition, change: Change) -> WorkRow:
     services = touched_services(edition, change)
     return WorkRow(
         id=change.id,
-        path=f"maintenance/{change.id}.html",
+        path=change_href(edition, change.id),
         title=change.title,
         when=instants.span_text(change.window.from_, change.window.to, edition.zone, edition.as_of),
         until=_until(change, edition),

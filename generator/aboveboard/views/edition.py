@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aboveboard.availability.ledger import Ledger
+from aboveboard.records.as_of import as_of_of
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, Reader, counted_for, register_for
 from aboveboard.views.record_index import RecordIndex
@@ -31,7 +32,16 @@ class Edition:
 
 
 def edition_for(reader: Reader, register: Register, as_of: int) -> Edition:
+    return _edition(reader, register, register_for(reader, register), as_of)
+
+
+def edition_at(reader: Reader, register: Register, now: int, *, is_fixed: bool) -> Edition:
+    """With the as-of of what the reader may know: nothing else moves it. A fixed as-of is `now` itself."""
     known = register_for(reader, register)
+    return _edition(reader, register, known, now if is_fixed else as_of_of(known, now))
+
+
+def _edition(reader: Reader, register: Register, known: Register, as_of: int) -> Edition:
     customer = known.customers.get(reader.customer or "")
     zone = (customer.timezone if customer else None) or register.provider.timezone
     return Edition(reader, known, Ledger(counted_for(reader, register), as_of), as_of, zone)

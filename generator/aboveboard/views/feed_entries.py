@@ -19,7 +19,8 @@ class FeedEntry:
 
     `instant` is when it was said. `date` is that too, but strictly later than that of every entry before it and never
     after as-of (outputs.md, "Feeds"). `lead` is plain text that goes before `text`, which is Markdown; either may be
-    empty. `services` are the ids of those that the record is about, `categories` what readers filter by.
+    empty. `services` are the ids of those that the record is about, `categories` what readers filter by. Without a page on the
+    public site the path is a name alone.
     """
 
     path: str
@@ -33,6 +34,7 @@ class FeedEntry:
     services: tuple[str, ...]
     record: str
     is_open: bool
+    is_on_public_site: bool = True
 
     @property
     def title(self) -> str:
@@ -68,4 +70,5 @@ def entry_of(post: Post) -> FeedEntry:
         services=story.services,
         record=story.record,
         is_open=story.is_open,
+        is_on_public_site=story.is_on_public_site,
     )

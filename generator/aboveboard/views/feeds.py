@@ -10,6 +10,7 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.feed_entries import FeedEntry, entry_of
 from aboveboard.views.page import Alternate
 from aboveboard.views.stories import About, Post, Story, posts_of
+from aboveboard.views.tree_paths import is_portal
 
 # The media type and the name of each format of a feed, by the end of its files' names.
 FEED_FORMATS = {
@@ -98,9 +99,10 @@ def feeds_of(edition: Edition, disrupted: Mapping[str, Collection[str]] | None =
 
 def alternates_for(edition: Edition, path: str) -> tuple[Alternate, ...]:
     """The feeds that the page at `path` names in its head: the narrowest first, then that of everything."""
+    channels = (portal_channel(edition),) if is_portal(edition) else (*_narrower(edition, path), _everything(edition))
     return tuple(
         Alternate(f"{channel.path}.{ending}", media_type, f"{channel.title} ({format_name})")
-        for channel in (*_narrower(edition, path), _everything(edition))
+        for channel in channels
         for ending, (media_type, format_name) in FEED_FORMATS.items()
     )
 
@@ -113,6 +115,22 @@ def _narrower(edition: Edition, path: str) -> Iterator[Channel]:
         yield _rfos(edition)
     elif folder == "services" and (service := edition.register.services.get(file.removesuffix(".html"))):
         yield _of_service(edition, service)
+
+
+def portal_channel(edition: Edition) -> Channel:
+    """The one feed of a customer's portal."""
+    description = (
+        "Every update of incidents that reached you, of changes on your services' paths, and every RFO about them."
+    )
+    customer = edition.register.customers.get(edition.reader.customer or "")
+    return Channel(
+        "feeds/all", _title(edition, customer.name if customer is not None else ""), description, "index.html"
+    )
+
+
+def newest_posts(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """What a feed shows of its posts, newest first: so many, and every one about an open incident."""
+    return tuple(_shown(posts))
 
 
 def _everything(edition: Edition) -> Channel:

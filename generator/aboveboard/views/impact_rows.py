@@ -10,6 +10,7 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
+from aboveboard.views.tree_paths import service_href
 from aboveboard.views.words.instants import Moment, moment
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import State, fault_text, state_of
@@ -31,7 +32,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ImpactRow:
-    """`path` leads to a service's page from the top of the tree, and is empty for a component. `end` None: it goes on.
+    """`path` leads to a service's page, and is empty for a component. `end` None: it goes on.
 
     `duration` is empty where the interval is impossible and is not counted.
     """
@@ -68,7 +69,7 @@ def _row(span: Span, record: Incident | Change, edition: Edition, near: int) -> 
     fault, supplier = _fault_of(span.written, record, node)
     return ImpactRow(
         node=id if node is None else node.name,
-        path=f"services/{id}.html" if id in edition.register.services else "",
+        path=service_href(edition, id) if id in edition.register.services else "",
         state=state_of(span.written.level),
         start=moment(span.start, edition.zone, near),
         end=None if span.is_running else moment(span.end, edition.zone, near),

@@ -15,7 +15,15 @@ from aboveboard.availability.lenses import level_of
 from aboveboard.records.incident import Incident
 from aboveboard.views.edition import Edition
 from aboveboard.views.record_paths import service_path
-from aboveboard.views.routes import Route, alive_of, charges_of, charges_of_these, current_charge, routes_through
+from aboveboard.views.routes import (
+    Route,
+    alive_of,
+    charges_of,
+    charges_of_these,
+    current_charge,
+    is_alive,
+    routes_through,
+)
 from aboveboard.views.words import states
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import State
@@ -142,6 +150,8 @@ def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:
     running = [impact for impact in edition.ledger.running if impact.source == incident.id]
     weights: dict[str, int] = {}
     for route in routes_through(edition, (impact.node for impact in running)):
+        if not is_alive(edition, route, edition.as_of):
+            continue
         charge = current_charge(edition, route)
         held = [charge] if charge is not None and charge.impact.source == incident.id else []
         alone = [row for row in charges_of_these(edition, route, running) if row.end > edition.as_of]

@@ -11,8 +11,8 @@ from aboveboard.records.vocabulary import Level
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_effect import TouchedService, effect_of
-from aboveboard.views.record_paths import incident_path
-from aboveboard.views.rfo_promise import RfoPromise, rfo_promise
+from aboveboard.views.rfo_promise import RfoPromise, promise_of
+from aboveboard.views.tree_paths import incident_href
 from aboveboard.views.words import instants, states
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import State
@@ -93,7 +93,7 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
     disrupted = effect.disrupted_seconds
     return IncidentFacts(
         id=incident.id,
-        path=incident_path(incident.id),
+        path=incident_href(edition, incident.id),
         title=incident.title,
         is_open=incident.is_open,
         state=_state(edition, incident, hit),
@@ -121,7 +121,7 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
         promises=promises,
         next_update=_next_update(edition, promises),
         contacts=contacts_for(edition, incident),
-        rfo=rfo_promise(incident, edition.register.rfos.get(incident.id), edition.register.provider, edition.as_of),
+        rfo=promise_of(edition, incident),
         steps=steps_of(edition, incident),
         as_of=edition.as_of if incident.is_open else end,
     )

@@ -21,7 +21,9 @@ from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
 from aboveboard.views.record_paths import incident_path
+from aboveboard.views.revisions import NO_REVISIONS, Revisions
 from aboveboard.views.seen import touched_by
+from aboveboard.views.tree_paths import Ways, change_href, is_portal, ways_of
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
 from aboveboard.views.words.prose import first_paragraph, first_sentence, list_text
@@ -64,12 +66,17 @@ class IncidentView:
     impacts: tuple[ImpactRow, ...]
     change: Link | None
     contacts: tuple[ContactLines, ...]
+    ways: Ways
+    changed: Revisions
 
 
-def incident_page(edition: Edition, incident_id: str, flags: tuple[str, ...] = ()) -> Page:
-    """`flags` are sentences about the record itself: what in it is not counted, or that an older version is shown."""
+def incident_page(
+    edition: Edition, incident_id: str, flags: tuple[str, ...] = (), revisions: Revisions = NO_REVISIONS
+) -> Page:
+    """`flags` are sentences about the record itself: what in it is not counted, or that an older version is shown.
+    `revisions` are what changed after it was published (`incident_revisions`)."""
     incident = edition.register.incidents[incident_id]
-    view = _view(edition, incident, flags)
+    view = _view(edition, incident, flags, revisions)
     return Page(
         path=incident_path(incident.id),
         title=incident.title,
@@ -84,7 +91,7 @@ def incident_page(edition: Edition, incident_id: str, flags: tuple[str, ...] = (
     )
 
 
-def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> IncidentView:
+def _view(edition: Edition, incident: Incident, flags: tuple[str, ...], revisions: Revisions) -> IncidentView:
     facts = incident_facts(edition, incident)
     seen = touched_by(incident, edition).seen
     spans = incident_spans(incident, edition.as_of)
@@ -106,10 +113,12 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> Incid
         course=incident_course(incident, spans, edition),
         updates=updates,
         measured=measured_impact(seen, edition),
-        notes=tuple(_notes(facts, {one.service for one in seen})),
+        notes=tuple(_notes(facts, {one.service for one in seen}, is_yours=is_portal(edition))),
         impacts=impacts,
         change=_cause(edition, incident),
         contacts=facts.contacts,
+        ways=ways_of(edition),
+        changed=revisions,
     )
 
 
@@ -139,7 +148,7 @@ def _teaser(update: UpdateLine) -> Teaser:
     return Teaser(update.anchor, update.status, update.at.text, first_sentence(update.text))
 
 
-def _notes(facts: IncidentFacts, charged: set[str]) -> Iterator[str]:
+def _notes(facts: IncidentFacts, charged: set[str], *, is_yours: bool) -> Iterator[str]:
     """What the table of measured seconds leaves out."""
     hidden = [service.name for service in facts.disrupted_services if service.id not in charged]
     if hidden:
@@ -148,14 +157,18 @@ def _notes(facts: IncidentFacts, charged: set[str]) -> Iterator[str]:
     if spared:
         yield f"{list_text(spared, _MOST_NAMES)}: not disrupted as a whole, because other parts held."
     elif facts.nodes and not facts.disrupted_services:
-        yield "No service's path crosses what failed."
-    if facts.nodes and not facts.disrupted_services:
+        yield (
+            "None of your services' paths crosses what failed."
+            if is_yours
+            else "No service's path crosses what failed."
+        )
+    if facts.nodes and not facts.disrupted_services and not is_yours:
         yield "Customers whose own path leads through it see that in their portal."
 
 
 def _cause(edition: Edition, incident: Incident) -> Link | None:
     change = edition.register.changes.get(incident.change or "")
-    return None if change is None else Link(f"maintenance/{change.id}.html", change.title)
+    return None if change is None else Link(change_href(edition, change.id), change.title)
 
 
 def _description(view: IncidentView) -> str:

@@ -9,8 +9,8 @@ from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_effect import TouchedService, effect_of
 from aboveboard.views.incident_facts import IncidentFacts, impacted_nodes
-from aboveboard.views.record_paths import incident_path
-from aboveboard.views.rfo_promise import rfo_promise
+from aboveboard.views.rfo_promise import promise_of
+from aboveboard.views.tree_paths import incident_href
 from aboveboard.views.words.instants import Moment, day_moment, moment
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import list_text
@@ -53,7 +53,7 @@ def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow
     nodes = impacted_nodes(edition, incident)
     report, report_path, is_late = _report(edition, incident)
     return IncidentRow(
-        path=incident_path(incident.id),
+        path=incident_href(edition, incident.id),
         title=incident.title,
         day=day_moment(incident.started, edition.zone, near),
         state=_worst(hit, incident.impacts if nodes else ()),
@@ -77,7 +77,7 @@ def worst_state(facts: IncidentFacts) -> State:
     """
     if facts.disrupted_services:
         return _worst(facts.disrupted_services, ())
-    return _of_a_part(facts.state) if facts.nodes else _NO_IMPACT
+    return of_a_part(facts.state) if facts.nodes else _NO_IMPACT
 
 
 def _worst(hit: Sequence[TouchedService], impacts: Sequence[WrittenImpact]) -> State:
@@ -85,10 +85,10 @@ def _worst(hit: Sequence[TouchedService], impacts: Sequence[WrittenImpact]) -> S
     if states:
         return max(states, key=severity_of)
     parts = [state_of(impact.level) for impact in impacts]
-    return _of_a_part(max(parts, key=severity_of)) if parts else _NO_IMPACT
+    return of_a_part(max(parts, key=severity_of)) if parts else _NO_IMPACT
 
 
-def _of_a_part(state: State) -> State:
+def of_a_part(state: State) -> State:
     return State(state.key, _OF_A_PART.get(state.key, state.word))
 
 
@@ -102,7 +102,7 @@ def _lasted(incident: Incident, disrupted_seconds: int, has_nodes: bool) -> str:
 
 def _report(edition: Edition, incident: Incident) -> tuple[str, str, bool]:
     """While an incident is open the promise stands on its page; in a list it would be noise."""
-    rfo = rfo_promise(incident, edition.register.rfos.get(incident.id), edition.register.provider, edition.as_of)
+    rfo = promise_of(edition, incident)
     if rfo is None or (incident.is_open and not rfo.href):
         return "", "", False
     return (rfo.line if rfo.href else f"RFO {rfo.line}"), rfo.href, rfo.is_late

@@ -9,6 +9,8 @@ from fractions import Fraction
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.seen import Seen
+from aboveboard.views.tree_paths import is_portal, service_href
+from aboveboard.views.words.columns import DurationColumn, duration_column
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import State, fault_word, state_of
 
@@ -41,51 +43,68 @@ class MeasuredRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredImpact:
-    """`total` adds the services' downtime up, None where one of them says it all. `note` explains what does not count."""
+    """`total` adds the services' downtime up, None where one of them says it all; `unit` is how durations of downtime
+    are written where words would not be exact ("h:mm:ss"). `note` explains what does not count."""
 
+    title: str
     rows: tuple[MeasuredRow, ...]
     total: MeasuredRow | None
+    unit: str
     note: str
 
 
 def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     """Most downtime first."""
     known = sorted(seen, key=lambda one: (-one.downtime, edition.register.services[one.service].name))
-    rows = tuple(_row(one, edition) for one in known)
+    sums = _sums(known)
+    column = duration_column(
+        [
+            *sums.values(),
+            sum(sums.values()),
+            *(one.downtime for one in known),
+            *(seconds for one in known for seconds in one.by_fault.values()),
+        ]
+    )
     free = any(not edition.ledger.real.weights[level] for one in known for level in one.seconds)
+    has_total = sum(bool(one.by_fault) for one in known) > 1
     return MeasuredImpact(
-        rows,
-        _total(known, edition) if sum(bool(one.by_fault) for one in known) > 1 else None,
+        "What you saw" if is_portal(edition) else "What customers saw",
+        tuple(_row(one, edition, column) for one in known),
+        MeasuredRow("All services", "", (), column.text(sum(sums.values())), _by_fault(sums, edition, column))
+        if has_total
+        else None,
+        column.unit,
         "Degraded time is shown and does not count as downtime." if free else "",
     )
 
 
-def _row(seen: Seen, edition: Edition) -> MeasuredRow:
-    service = edition.register.services[seen.service]
-    return MeasuredRow(
-        service.name,
-        f"services/{service.id}.html",
-        tuple(LevelTime(state_of(level), duration_text(seconds)) for level, seconds in seen.seconds.items()),
-        duration_text(seen.downtime),
-        _by_fault(seen.by_fault, edition),
-    )
-
-
-def _total(seen: Iterable[Seen], edition: Edition) -> MeasuredRow:
+def _sums(seen: Iterable[Seen]) -> Mapping[Fault, Fraction | int]:
     sums: dict[Fault, Fraction | int] = {}
     for one in seen:
         for fault, seconds in one.by_fault.items():
             sums[fault] = sums.get(fault, 0) + seconds
-    ordered = {fault: sums[fault] for fault in Fault if fault in sums}
-    return MeasuredRow("All services", "", (), duration_text(sum(sums.values())), _by_fault(ordered, edition))
+    return {fault: sums[fault] for fault in Fault if fault in sums}
 
 
-def _by_fault(by_fault: Mapping[Fault, Fraction | int], edition: Edition) -> tuple[FaultTime, ...]:
-    yours = edition.reader.customer is not None
+def _row(seen: Seen, edition: Edition, column: DurationColumn) -> MeasuredRow:
+    service = edition.register.services[seen.service]
+    return MeasuredRow(
+        service.name,
+        service_href(edition, service.id),
+        tuple(LevelTime(state_of(level), duration_text(seconds)) for level, seconds in seen.seconds.items()),
+        column.text(seen.downtime),
+        _by_fault(seen.by_fault, edition, column),
+    )
+
+
+def _by_fault(
+    by_fault: Mapping[Fault, Fraction | int], edition: Edition, column: DurationColumn
+) -> tuple[FaultTime, ...]:
+    yours = is_portal(edition)
     alone = len(by_fault) == 1
     return tuple(
         [
-            FaultTime(fault.value, fault_word(fault, yours=yours), "" if alone else duration_text(seconds))
+            FaultTime(fault.value, fault_word(fault, yours=yours), "" if alone else column.text(seconds))
             for fault, seconds in by_fault.items()
         ]
     )

@@ -19,21 +19,22 @@ from aboveboard.records.catalog import Customer
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
+from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import Audience
 from aboveboard.views.audience import PUBLIC, Reader, register_for
 from aboveboard.views.edition import Edition
 
 _HOUR_SECONDS = 3600
 
-Kept = TypeVar("Kept")
+Kept = TypeVar("Kept", Incident, Change, Rfo)
 
 
 class OwnRegisters:
-    """`withheld` are the ids of records whose words nobody but staff may read; their figures count all the same."""
+    """`told` is the part of the register whose words may be told at all; figures are those of the whole."""
 
-    def __init__(self, register: Register, withheld: frozenset[str] = frozenset()) -> None:
+    def __init__(self, register: Register, told: Register | None = None) -> None:
         self._whole = register
-        self._told = register if not withheld else without(register, withheld)
+        self._told = register if told is None else told
         self._graph = graph_of(register)
         self._ledgers: dict[int, Ledger] = {}
 
@@ -123,14 +124,11 @@ class OwnRegisters:
         return {node: tuple(ids) for node, ids in found.items()}
 
 
-def without(register: Register, ids: frozenset[str]) -> Register:
-    """The register without these incidents and changes, and without the RFOs of these incidents."""
-    return replace(
-        register,
-        incidents=_left(register.incidents, ids),
-        changes=_left(register.changes, ids),
-        rfos=_left(register.rfos, ids),
-    )
+def without(register: Register, paths: frozenset[str]) -> Register:
+    """The register without the records in these files, and without the RFOs of incidents among them."""
+    incidents = _left(register.incidents, paths)
+    rfos = {id: rfo for id, rfo in _left(register.rfos, paths).items() if id in incidents}
+    return replace(register, incidents=incidents, changes=_left(register.changes, paths), rfos=MappingProxyType(rfos))
 
 
 def _only(register: Register, ids: frozenset[str]) -> Register:
@@ -146,8 +144,8 @@ def _picked(records: Mapping[str, Kept], ids: Iterable[str]) -> Mapping[str, Kep
     return MappingProxyType({id: records[id] for id in sorted(ids) if id in records})
 
 
-def _left(records: Mapping[str, Kept], ids: frozenset[str]) -> Mapping[str, Kept]:
-    return MappingProxyType({id: record for id, record in records.items() if id not in ids})
+def _left(records: Mapping[str, Kept], paths: frozenset[str]) -> Mapping[str, Kept]:
+    return MappingProxyType({id: record for id, record in records.items() if record.path not in paths})
 
 
 def _merged(some: Mapping[str, Kept], others: Mapping[str, Kept]) -> Mapping[str, Kept]:

@@ -10,6 +10,7 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.incident_facts import incident_facts
 from aboveboard.views.rfo_promise import RfoPromise
 from aboveboard.views.seen import touched_by
+from aboveboard.views.tree_paths import change_href
 from aboveboard.views.words import states
 from aboveboard.views.words.instants import Moment, day_moment
 from aboveboard.views.words.numbers import duration_text
@@ -87,7 +88,7 @@ def _change(edition: Edition, change: Change) -> PastRow:
     who = f"{list_text(names, _MOST_NAMES)}. " if names else ""
     return PastRow(
         day_moment(change.window.from_, edition.zone, edition.as_of),
-        f"maintenance/{change.id}.html",
+        change_href(edition, change.id),
         change.title,
         f"{who}{states.CHANGE_KINDS[change.kind]}, {states.OUTCOMES[change.outcome].lower()}.",
         duration_text(seconds) if seconds else "no disruption",

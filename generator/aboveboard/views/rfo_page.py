@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
 from aboveboard.records.incident import MILESTONES, Incident
-from aboveboard.records.rfo import Rfo
+from aboveboard.records.rfo import SECTIONS, Rfo
 from aboveboard.records.vocabulary import RfoStatus
 from aboveboard.views.action_rows import ActionRow, action_rows
 from aboveboard.views.anchors import update_anchors
@@ -15,20 +15,25 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
 from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.incident_rows import worst_state
-from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
+from aboveboard.views.own_impact import OwnImpact, own_impact
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
+from aboveboard.views.record_paths import rfo_path
+from aboveboard.views.recurrence import Recurrence, recurrence_of
+from aboveboard.views.revisions import NO_REVISIONS, Revisions
 from aboveboard.views.rfo_promise import RfoPromise
 from aboveboard.views.rfo_publications import publications_of
-from aboveboard.views.rfo_text import Section, sections_of
+from aboveboard.views.rfo_text import Section, anchor_of, sections_of
 from aboveboard.views.seen import touched_by
+from aboveboard.views.tree_paths import Ways, incident_href, is_portal, ways_of
 from aboveboard.views.words.instants import Moment, full_day_text, full_moment, moment
 from aboveboard.views.words.prose import as_clause, first_sentence, list_text
 from aboveboard.views.words.states import DETECTED_BY, RFO_STATES, State
 from aboveboard.views.words.states import MILESTONES as MILESTONE_WORDS
 
 _MOST_NAMES = 6
+_FOLLOWS = "*This follows with the final report.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class RfoView:
-    """`band` is what must be read first: that the report is a draft or preliminary, and what is late. Markdown:
+    """`own` is what the customer saw whose portal it is, None on other readers' pages. `pdf` is where the same report lies
+    as one, or empty. `band` is what must be read first: that the report is a draft or preliminary, and what is late. Markdown:
     `preface` and the sections' texts. `actions` None: none were decided yet; empty: none are needed."""
 
     facts: IncidentFacts
@@ -77,18 +83,20 @@ class RfoView:
     sections: tuple[Section, ...]
     timeline: tuple[TimelineRow, ...]
     measured: MeasuredImpact
+    own: OwnImpact | None
     actions: tuple[ActionRow, ...] | None
     revisions: tuple[RevisionRow, ...]
-    same_cause: tuple[Link, ...]
+    recurrence: Recurrence
+    pdf: str
+    ways: Ways
+    changed: Revisions
 
 
-def rfo_path(incident_id: str) -> str:
-    return f"rfo/{incident_id}.html"
-
-
-def rfo_page(edition: Edition, incident_id: str) -> Page:
+def rfo_page(edition: Edition, incident_id: str, *, has_pdf: bool = False, revisions: Revisions = NO_REVISIONS) -> Page:
+    """`has_pdf` says that the tree holds the report as a PDF too, beside the page; `revisions` are what changed after it
+    was published (`rfo_revisions`)."""
     rfo, incident = edition.register.rfos[incident_id], edition.register.incidents[incident_id]
-    view = _view(edition, rfo, incident)
+    view = _view(edition, rfo, incident, f"rfo/{rfo.id}.pdf" if has_pdf else "", revisions)
     summary = rfo.summary or f"Report on the cause of: {incident.title}"
     return Page(
         path=rfo_path(rfo.id),
@@ -104,9 +112,10 @@ def rfo_page(edition: Edition, incident_id: str) -> Page:
     )
 
 
-def _view(edition: Edition, rfo: Rfo, incident: Incident) -> RfoView:
+def _view(edition: Edition, rfo: Rfo, incident: Incident, pdf: str, revisions: Revisions) -> RfoView:
     facts = incident_facts(edition, incident)
     preface, sections = sections_of(rfo)
+    own = own_impact(edition, incident.id, incident.started, is_open=incident.is_open) if is_portal(edition) else None
     today = local_date(edition.as_of, edition.zone)
     band, is_late = _band(rfo, facts.rfo)
     return RfoView(
@@ -117,24 +126,36 @@ def _view(edition: Edition, rfo: Rfo, incident: Incident) -> RfoView:
         band=band,
         is_late=is_late,
         summary=rfo.summary or "",
-        key_facts=tuple(_key_facts(edition, rfo, incident, facts)),
+        key_facts=tuple(_key_facts(edition, rfo, incident, facts, own)),
         preface=preface,
-        sections=sections,
+        sections=sections if rfo.status is RfoStatus.FINAL else tuple(_with_those_that_follow(sections)),
         timeline=_timeline(edition, rfo, incident),
         measured=measured_impact(touched_by(incident, edition).seen, edition),
+        own=own,
         actions=None if rfo.actions is None else action_rows(rfo.actions, today),
         revisions=_revisions(rfo),
-        same_cause=tuple(_same_cause(edition, rfo, incident)),
+        recurrence=recurrence_of(edition, rfo, incident),
+        pdf=pdf,
+        ways=ways_of(edition),
+        changed=revisions,
     )
 
 
+def _with_those_that_follow(sections: Sequence[Section]) -> Iterator[Section]:
+    """Until a report is final, a section that is missing says so in its place."""
+    written = {section.heading for section in sections}
+    for heading in SECTIONS:
+        yield from (section for section in sections if section.heading == heading)
+        if heading not in written:
+            yield Section(heading, anchor_of(heading), _FOLLOWS)
+    yield from (section for section in sections if section.heading not in SECTIONS)
+
+
 def _dates(rfo: Rfo) -> str:
-    """ "Preliminary 5 October 2026, final 7 October 2026"."""
-    said = [
-        f"{word} {full_day_text(on)}"
-        for word, on in (("preliminary", rfo.preliminary_on), ("final", rfo.final_on))
-        if on is not None
-    ]
+    """ "Preliminary 5 October 2026, final 7 October 2026, revised 8 October 2026"."""
+    revised = max((change.on for change in rfo.changes), default=None)
+    dates = (("preliminary", rfo.preliminary_on), ("final", rfo.final_on), ("revised", revised))
+    said = [f"{word} {full_day_text(on)}" for word, on in dates if on is not None]
     text = ", ".join(said)
     return f"{text[:1].upper()}{text[1:]}"
 
@@ -146,23 +167,35 @@ def _band(rfo: Rfo, promise: RfoPromise | None) -> tuple[str, bool]:
         return "", False
     is_late = promise is not None and promise.is_late
     owed = promise.detail if promise is not None else ""
-    said = f" The {owed} and has not come." if is_late else f" {owed[0].upper()}{owed[1:]}." if owed else ""
+    said = (
+        f" The {owed.replace('final', 'final report is', 1)}."
+        if is_late
+        else f" {owed[0].upper()}{owed[1:]}."
+        if owed
+        else ""
+    )
     return f"Preliminary: the cause is not confirmed yet.{said}", is_late
 
 
-def _key_facts(edition: Edition, rfo: Rfo, incident: Incident, facts: IncidentFacts) -> Iterator[Fact]:
+def _key_facts(
+    edition: Edition, rfo: Rfo, incident: Incident, facts: IncidentFacts, own: OwnImpact | None
+) -> Iterator[Fact]:
     yield Fact("Began", full_moment(incident.started, edition.zone).text)
     yield Fact(
         "Ended", "still running" if incident.resolved is None else full_moment(incident.resolved, edition.zone).text
     )
     yield Fact("Lasted", _lasted(facts))
     names = [service.name for service in facts.disrupted_services]
-    yield Fact("Services", list_text(names, _MOST_NAMES) if names else "none as a whole")
+    whose = "Services" if own is None else "Your services"
+    yield Fact(whose, list_text(names, _MOST_NAMES) if names else "none as a whole")
     state = worst_state(facts)
     yield Fact("Worst level", state.word, state)
     yield Fact("Fault", facts.fault_word)
-    detected = DETECTED_BY[incident.detected_by] if incident.detected_by is not None else ""
-    yield Fact("Detected by", detected or "not recorded")
+    if own is None:
+        detected = DETECTED_BY[incident.detected_by] if incident.detected_by is not None else ""
+        yield Fact("Detected by", detected or "not recorded")
+    else:
+        yield Fact(own.total.text, own.total.downtime)
     yield Fact("Root cause", _cause(rfo))
 
 
@@ -187,7 +220,7 @@ def _timeline(edition: Edition, rfo: Rfo, incident: Incident) -> tuple[TimelineR
     anchors = update_anchors(incident.updates)
     for update, anchor in zip(incident.updates, anchors, strict=True):
         said = f"{update.status}: {as_clause(first_sentence(update.text))}" if update.text else update.status
-        path = f"incidents/{incident.id}.html#{anchor}"
+        path = f"{incident_href(edition, incident.id)}#{anchor}"
         found.append((update.at, 2, _row(edition, incident, update.at, said, "Update", path)))
     return tuple(row for _, _, row in sorted(found, key=lambda one: one[:2]))
 
@@ -216,14 +249,3 @@ def _revisions(rfo: Rfo) -> tuple[RevisionRow, ...]:
         for one in publications_of(rfo)
     ]
     return tuple(reversed(rows))
-
-
-def _same_cause(edition: Edition, rfo: Rfo, incident: Incident) -> Iterator[Link]:
-    """Earlier reports with the same root cause, the newest first."""
-    if rfo.root_cause is None:
-        return
-    for other in edition.index.rfos_by_root_cause.get(rfo.root_cause, ()):
-        earlier = edition.register.incidents[other.id]
-        if earlier.started < incident.started:
-            day = full_day_text(local_date(earlier.started, edition.zone))
-            yield Link(rfo_path(other.id), f"{earlier.title}, {day}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from aboveboard.availability.clock import local_date
 from aboveboard.promises.rfo_dues import business_zone, end_of_day, rfo_dues
@@ -11,6 +12,9 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import RfoStatus
+from aboveboard.views.edition import Edition
+from aboveboard.views.record_paths import rfo_path
+from aboveboard.views.tree_paths import rfo_href
 from aboveboard.views.words.instants import due_day_text, full_day_text
 from aboveboard.views.words.states import RFO_STATES
 
@@ -19,7 +23,7 @@ from aboveboard.views.words.states import RFO_STATES
 class RfoPromise:
     """What stands beside an incident. `line` is the large one, `detail` the small one; either may be empty.
 
-    `href` leads to the RFO once there is one, from the top of the tree. While one is owed, `due` is the instant after
+    `href` leads to the RFO once there is one. While one is owed, `due` is the instant after
     which it is late, and `late_line` what `line` says from then on; `is_late` says it is so at as-of.
     """
 
@@ -31,8 +35,15 @@ class RfoPromise:
     is_late: bool
 
 
+def promise_of(edition: Edition, incident: Incident) -> RfoPromise | None:
+    """As the edition's reader knows it, with the way to the RFO out of the reader's own tree."""
+    rfo = edition.register.rfos.get(incident.id)
+    promise = rfo_promise(incident, rfo, edition.register.provider, edition.as_of)
+    return promise if promise is None or rfo is None else replace(promise, href=rfo_href(edition, rfo.id))
+
+
 def rfo_promise(incident: Incident, rfo: Rfo | None, provider: Provider, as_of: int) -> RfoPromise | None:
-    """None when nothing was promised and nothing is there."""
+    """None when nothing was promised and nothing is there. `href` counts from the top of a tree that has the RFO."""
     promise = provider.promise(incident.urgency)
     if rfo is not None:
         return _written(incident, rfo, provider, as_of)
@@ -69,21 +80,33 @@ def _owed(incident: Incident, provider: Provider, as_of: int) -> RfoPromise | No
     final = f"final by {due_day_text(dues.final, ended)}" if dues.preliminary and dues.final else ""
     day = due_day_text(first, ended)
     due = end_of_day(first, provider)
-    line, late_line = f"by {day}", f"was due {day}"
+    line, late_line = f"by {day}", _late_since(first, ended)
     return RfoPromise(late_line if as_of > due else line, final, "", due, late_line, as_of > due)
 
 
 def _written(incident: Incident, rfo: Rfo, provider: Provider, as_of: int) -> RfoPromise:
     line = f"{RFO_STATES[rfo.status]} RFO"
-    href = f"rfo/{rfo.id}.html"
+    href = rfo_path(rfo.id)
     if rfo.status is RfoStatus.FINAL:
         return RfoPromise(line, full_day_text(rfo.final_on) if rfo.final_on else "", href, None, "", False)
     final = rfo_dues(incident, provider).final
     if final is None or incident.resolved is None:
-        return RfoPromise(line, "", href, None, "", False)
-    day = due_day_text(final, local_date(incident.resolved, business_zone(provider)))
+        return RfoPromise(line, _final_within(incident, provider), href, None, "", False)
+    ended = local_date(incident.resolved, business_zone(provider))
     is_late = as_of > end_of_day(final, provider)
-    return RfoPromise(line, f"final was due {day}" if is_late else f"final by {day}", href, None, "", is_late)
+    owed = f"final {_late_since(final, ended)}" if is_late else f"final by {due_day_text(final, ended)}"
+    return RfoPromise(line, owed, href, None, "", is_late)
+
+
+def _final_within(incident: Incident, provider: Provider) -> str:
+    """While nobody knows the end yet."""
+    final = provider.promise(incident.urgency).rfo_final
+    return "" if final is None or not incident.is_open else f"final within {within_text(final)} of the end"
+
+
+def _late_since(due: date, near: date) -> str:
+    """A promised day is kept until its midnight, so it is the next one that is late."""
+    return f"late since {due_day_text(due + timedelta(days=1), near)}"
 
 
 def _short(first: Duration | None, second: Duration | None) -> str:

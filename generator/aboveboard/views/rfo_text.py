@@ -26,7 +26,7 @@ def sections_of(rfo: Rfo) -> tuple[str, tuple[Section, ...]]:
         return rfo.body.strip(), ()
     ends = [*(line for line, _ in headings[1:]), len(lines)]
     sections = [
-        Section(words, _anchor(words), "\n".join(lines[line + 1 : end]).strip("\n").rstrip())
+        Section(words, anchor_of(words), "\n".join(lines[line + 1 : end]).strip("\n").rstrip())
         for (line, words), end in zip(headings, ends, strict=True)
     ]
     known = {heading: place for place, heading in enumerate(SECTIONS)}
@@ -44,5 +44,5 @@ def _apart(sections: list[Section]) -> list[Section]:
     return found
 
 
-def _anchor(heading: str) -> str:
+def anchor_of(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") or "section"

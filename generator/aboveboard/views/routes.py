@@ -69,6 +69,12 @@ def alive_of(edition: Edition, route: Route) -> Interval:
     return edition.ledger.alive(customer, route.subscription)
 
 
+def is_alive(edition: Edition, route: Route, start: int, end: int | None = None) -> bool:
+    """Whether the route exists at an instant, or at some instant up to `end`."""
+    since, until = alive_of(edition, route)
+    return since <= (start if end is None else max(start, end)) and start < until
+
+
 def charges_of(edition: Edition, route: Route, lens: Lens) -> tuple[Charge, ...]:
     """The ledger's rows on the route, in the order of time, whether it was alive then or not."""
     customer = edition.register.customers.get(edition.reader.customer or "")
@@ -84,8 +90,7 @@ def charges_of_these(edition: Edition, route: Route, impacts: Iterable[Impact]) 
 
 def current_charge(edition: Edition, route: Route) -> Charge | None:
     """What holds the route's state at as-of itself; None while it is operational."""
-    start, end = alive_of(edition, route)
-    if not start <= edition.as_of < end:
+    if not is_alive(edition, route, edition.as_of):
         return None
     rows = charges_of_these(edition, route, edition.ledger.running)
     return rows[-1] if rows and rows[-1].end > edition.as_of else None

@@ -25,7 +25,7 @@ from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
-from aboveboard.views.routes import Route, alive_of, charges_of, current_charge, routes_to
+from aboveboard.views.routes import Route, alive_of, charges_of, current_charge, in_scope, routes_to
 from aboveboard.views.service_state import state_of_charge
 from aboveboard.views.service_track import Track, rows_within, span_of
 from aboveboard.views.words.states import OPERATIONAL, State, severity_of, state_of
@@ -110,6 +110,8 @@ def track_of(edition: Edition, service: str) -> Track:
 
 def measured_since(edition: Edition) -> int:
     """The earliest instant of which a record of this edition tells; as-of when there is no record."""
+    if edition.reader.customer is not None:
+        return _told_since(edition)
     incidents, changes = edition.index.incidents, edition.index.changes
     earliest = [edition.as_of]
     earliest.extend(incident.started for incident in incidents[-1:])
@@ -117,6 +119,13 @@ def measured_since(edition: Edition) -> int:
     if edition.ledger.first_impact is not None:
         earliest.append(edition.ledger.first_impact)
     return min(earliest)
+
+
+def _told_since(edition: Edition) -> int:
+    """For a customer the start of the first impact that is everybody's or its own: what reached others alone must not
+    show, not even as a date."""
+    told = (one for one in in_scope(edition, edition.ledger.impacts) if one.is_public or one.customers is not None)
+    return next((impact.start for impact in told), edition.as_of)
 
 
 def history_of(track: Track, zone: str, as_of: int) -> ServiceHistory:

@@ -53,10 +53,11 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Oldest first. `label` states the finding."""
+    """Oldest first. `label` states the finding. `target` in percent is what the months are held against, if one is."""
 
     label: str
     points: tuple[TrendPoint, ...]
+    target: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

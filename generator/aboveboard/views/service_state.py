@@ -9,8 +9,8 @@ from aboveboard.availability.charges import Charge
 from aboveboard.availability.lenses import level_of
 from aboveboard.records.catalog import Service
 from aboveboard.views.edition import Edition
-from aboveboard.views.record_paths import incident_path, service_path
 from aboveboard.views.routes import Route, charges_of, current_charge, routes_of, routes_to
+from aboveboard.views.tree_paths import change_href, incident_href, service_href
 from aboveboard.views.words import instants, states
 from aboveboard.views.words.states import OPERATIONAL, State
 
@@ -18,8 +18,8 @@ from aboveboard.views.words.states import OPERATIONAL, State
 @dataclass(frozen=True, slots=True)
 class ServiceState:
     """`record` is the id of the incident or change that holds the state, with its path and title; all empty while the
-    service is operational. `sentence` reads "Partly down since 13:12 UTC"; `plan` says what to do meanwhile and is
-    empty unless something is disrupted."""
+    service is operational, and when nothing of the record may be told. `sentence` reads "Partly down since 13:12 UTC";
+    `plan` says what to do meanwhile and is empty unless something is disrupted."""
 
     service: str
     name: str
@@ -51,24 +51,23 @@ def service_states(edition: Edition, service: str | None = None) -> tuple[Servic
 
 def _state(edition: Edition, route: Route, charge: Charge | None) -> ServiceState:
     service = edition.register.services[route.service]
+    path = service_href(edition, service.id)
     if charge is None:
-        return ServiceState(
-            service.id, service.name, service_path(service.id), OPERATIONAL, None, OPERATIONAL.word, "", "", "", ""
-        )
+        return ServiceState(service.id, service.name, path, OPERATIONAL, None, OPERATIONAL.word, "", "", "", "")
     state = state_of_charge(charge)
     since = _since(charges_of(edition, route, edition.ledger.state), state, edition.as_of)
     begun = instants.moment(since, edition.zone, edition.as_of)
-    path, title, until = _record(edition, charge.impact.source)
+    record_path, title, until = _record(edition, charge.impact.source)
     is_planned = charge.impact.planned
     return ServiceState(
         service=service.id,
         name=service.name,
-        path=service_path(service.id),
+        path=path,
         state=state,
         since=begun,
         sentence=f"{states.briefly(state)} since {begun.text}{until if is_planned else ''}",
-        record=charge.impact.source,
-        record_path=path,
+        record=charge.impact.source if title else "",
+        record_path=record_path,
         record_title=title,
         plan=_plan(service),
     )
@@ -90,12 +89,15 @@ def _since(charges: Iterable[Charge], state: State, as_of: int) -> int:
 
 
 def _record(edition: Edition, id: str) -> tuple[str, str, str]:
-    """The path and the title of what disrupts, and for a change until when it is planned."""
+    """The path and the title of what disrupts, and for a change until when it is planned; empty when nothing of it may
+    be told."""
     if (incident := edition.register.incidents.get(id)) is not None:
-        return incident_path(id), incident.title, ""
-    change = edition.register.changes[id]
+        return incident_href(edition, id), incident.title, ""
+    change = edition.register.changes.get(id)
+    if change is None:
+        return "", "", ""
     until = instants.moment(change.window.to, edition.zone, edition.as_of).text
-    return f"maintenance/{id}.html", change.title, f", planned until {until}"
+    return change_href(edition, id), change.title, f", planned until {until}"
 
 
 def _plan(service: Service) -> str:

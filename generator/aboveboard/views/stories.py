@@ -6,7 +6,7 @@ made of it (`feed_entries`) only when a feed lacks it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -17,13 +17,12 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.updates import Update
-from aboveboard.records.vocabulary import ChangeStatus, Fault, IncidentStatus, Outcome
+from aboveboard.records.vocabulary import Audience, ChangeStatus, Fault, IncidentStatus, Outcome
 from aboveboard.views.anchors import update_anchors
-from aboveboard.views.change_facts import change_path
 from aboveboard.views.coming_work import touched_services
 from aboveboard.views.disrupted_services import services_by_incident
 from aboveboard.views.edition import Edition
-from aboveboard.views.record_paths import incident_path
+from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 from aboveboard.views.rfo_publications import publication_instant, publications_of
 from aboveboard.views.words.instants import bare_clock_text, clock_text, full_day_text
 from aboveboard.views.words.states import EXPECTATIONS, fault_word
@@ -41,7 +40,7 @@ class Story:
 
     `leads` are plain sentences before the Markdown of what was said; empty: there are none. `anchors` are where it
     stands on the page, "" for the page as a whole; None: they are those of updates. `services` are ids, `categories`
-    what readers filter by.
+    what readers filter by. What only the customers that it affects may read has no page on the public site.
     """
 
     record: str
@@ -54,6 +53,7 @@ class Story:
     said: Sequence[Update]
     anchors: Sequence[str] | None = None
     leads: Sequence[str] = ()
+    is_on_public_site: bool = True
 
 
 class Post(NamedTuple):
@@ -71,13 +71,27 @@ def posts_of(edition: Edition, disrupted: Mapping[str, Collection[str]] | None =
 
     `disrupted` names the services that each incident disrupted; without it, the ledger is asked.
     """
+    services = services_by_incident(edition) if disrupted is None else disrupted
+    told = (*_of_incidents(edition, edition.register.incidents.values(), services), *_of_changes(edition))
+    return _posted(told, edition.as_of)
+
+
+def own_posts(edition: Edition, reached: Mapping[str, Sequence[str]]) -> tuple[Post, ...]:
+    """The same for a customer: of the incidents that reached it, each with the services that it disrupted, of their
+    RFOs, and of the changes on the customer's paths."""
+    incidents = [edition.register.incidents[id] for id in reached]
+    on_path = (story for story in _of_changes(edition) if story.services)
+    return _posted((*_of_incidents(edition, incidents, reached), *on_path), edition.as_of)
+
+
+def _posted(stories: Iterable[Story], as_of: int) -> tuple[Post, ...]:
     told = [
         (update.at, story.record, story.about.value, position, story)
-        for story in _stories(edition, services_by_incident(edition) if disrupted is None else disrupted)
+        for story in stories
         for position, update in enumerate(story.said)
     ]
     told.sort()
-    dates = spread([one[0] for one in told], edition.as_of)
+    dates = spread([one[0] for one in told], as_of)
     posts = [Post(date, one[3], one[4]) for one, date in zip(told, dates, strict=True)]
     posts.reverse()
     return tuple(posts)
@@ -105,16 +119,22 @@ def spread(instants: Sequence[int], as_of: int) -> list[int]:
     return dates
 
 
-def _stories(edition: Edition, disrupted: Mapping[str, Collection[str]]) -> Iterator[Story]:
-    register = edition.register
+def _of_incidents(
+    edition: Edition, incidents: Iterable[Incident], disrupted: Mapping[str, Collection[str]]
+) -> Iterator[Story]:
+    rfos = edition.register.rfos
     categories = _categories(edition)
-    for incident in register.incidents.values():
+    for incident in incidents:
         services = tuple(disrupted.get(incident.id, ()))
         named = categories(services, incident.fault)
         yield _incident_story(incident, services, named, edition.as_of)
-        if (rfo := register.rfos.get(incident.id)) is not None:
+        if (rfo := rfos.get(incident.id)) is not None:
             yield _rfo_story(rfo, incident, services, named, edition)
-    for change in register.changes.values():
+
+
+def _of_changes(edition: Edition) -> Iterator[Story]:
+    categories = _categories(edition)
+    for change in edition.register.changes.values():
         services = touched_services(edition, change)
         yield _change_story(change, services, categories(services, None), edition)
 
@@ -147,6 +167,7 @@ def _incident_story(incident: Incident, services: tuple[str, ...], categories: t
         is_open=is_open,
         said=_until(as_of, updates),
         anchors=None if incident.updates else ("",),
+        is_on_public_site=incident.reader is not Audience.AFFECTED,
     )
 
 
@@ -179,6 +200,7 @@ def _change_story(change: Change, services: tuple[str, ...], categories: tuple[s
         said=_until(edition.as_of, said),
         anchors=anchors,
         leads=leads,
+        is_on_public_site=change.reader is not Audience.AFFECTED,
     )
 
 
@@ -224,7 +246,7 @@ def _rfo_story(
     return Story(
         record=rfo.id,
         about=About.RFO,
-        page=f"rfo/{rfo.id}.html",
+        page=rfo_path(rfo.id),
         headline=incident.title,
         services=services,
         categories=categories,
@@ -232,6 +254,7 @@ def _rfo_story(
         said=_until(edition.as_of, [Update(one.status, at, one.body, 0) for at, one in dated]),
         anchors=[one.anchor for one in publications],
         leads=[one.what for one in publications],
+        is_on_public_site=Audience.AFFECTED not in (rfo.audience, incident.reader),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aboveboard.render.feeds import FORMATS, atom, json_feed, rss
+from aboveboard.render.feeds.categories import with_categories
 from aboveboard.render.feeds.item import Envelope, Item, sendable
 
 MODULES = [pytest.param(module, id=module.__name__.rpartition(".")[2]) for module in (rss, atom, json_feed)]
@@ -67,6 +69,15 @@ def test_a_fragment_does_not_depend_on_its_neighbours(module: ModuleType) -> Non
 def test_a_feed_without_entries_is_whole_too(module: ModuleType) -> None:
     assert module.fragments([]) == ()
     assert module.join(ENVELOPE, ()) == module.whole(ENVELOPE, ()).encode()
+
+
+@pytest.mark.parametrize("module", MODULES)
+@settings(deadline=None)
+@given(drawn=st.lists(items(), max_size=6))
+def test_categories_are_placed_as_if_they_had_always_been_there(module: ModuleType, drawn: list[Item]) -> None:
+    bare = module.fragments([replace(item, categories=()) for item in drawn])
+    placed = with_categories(module, bare, [item.categories for item in drawn])  # type: ignore[arg-type]
+    assert placed == list(module.fragments(drawn))
 
 
 def test_the_table_has_every_format() -> None:

@@ -7,14 +7,15 @@ in the cache under a key that names all that they are made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 
 from aboveboard.records.catalog import Provider
 from aboveboard.render.feeds import atom, json_feed, rss
-from aboveboard.render.feeds.history import history_id, history_item
+from aboveboard.render.feeds.categories import with_categories
+from aboveboard.render.feeds.history import history_id, history_item, portal_id
 from aboveboard.render.feeds.item import Envelope, Item, item_of, sendable, utc
 from aboveboard.render.feeds.press import Format, Piece, Press, Shelf
 from aboveboard.render.listings import page_url
@@ -22,6 +23,7 @@ from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition
 from aboveboard.views.feed_entries import entry_of
 from aboveboard.views.feeds import EMPTY_SINCE, Feed, Feeds, History, feeds_of
+from aboveboard.views.portal.feeds import portal_feed
 from aboveboard.views.stories import Post, Story
 
 FORMATS: Mapping[str, Format] = {
@@ -61,7 +63,7 @@ def feed_files(
     site = _Site(site_url.rstrip("/") + "/", edition.register.provider, edition.zone, markdown)
     feeds = feeds_of(edition, disrupted)
     press = Press(cache)
-    pieces = _pieces(feeds, site)
+    pieces = _pieces(feeds.feeds, site)
     for feed in feeds.feeds:
         press.expect((pieces[post] for post in feed.posts), len(FORMATS))
     for feed in feeds.feeds:
@@ -74,6 +76,29 @@ def feed_files(
     yield from _files("history", _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press, pages)
 
 
+def portal_feeds(
+    edition: Edition, cache: Shelf | None = None, markdown: Callable[[str], str] = markdown_html
+) -> Iterator[FeedFile]:
+    """The feeds of one customer's portal. Nobody knows where a portal lies, so what has no page on the public site has
+    no link, and a name for an id; any other entry has the id that it has in the public feeds.
+
+    With one cache for all portals and the public tree, an entry that says the same is made once.
+    """
+    feed = portal_feed(edition)
+    site = _Site(page_url(edition.register.provider.url, ""), edition.register.provider, edition.zone, markdown)
+    envelope = _portal_envelope(edition, feed, site)
+    press = Press(cache)
+    pieces = [_bare_piece(post, site) for post in feed.posts]
+    press.expect(pieces, len(FORMATS))
+    keys = [piece.key for piece in pieces]
+    categories = [tuple(map(sendable, post.story.categories)) for post in feed.posts]
+    pages = frozenset(post.story.page for post in feed.posts)
+    for ending in FORMATS:
+        key = _digest("portal", ending, repr(envelope), keys, *categories)
+        make = partial(_tagged, ending, envelope, pieces, categories, press)
+        yield FeedFile(f"{feed.channel.path}.{ending}", key, make, pages)
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
     url: str
@@ -82,32 +107,43 @@ class _Site:
     markdown: Callable[[str], str]
 
 
-def _pieces(feeds: Feeds, site: _Site) -> dict[Post, Piece]:
+def _pieces(feeds: Iterable[Feed], site: _Site) -> dict[Post, Piece]:
     """A piece for each post that some feed shows."""
     keys: dict[Story, str] = {}
     pieces: dict[Post, Piece] = {}
-    for feed in feeds.feeds:
+    for feed in feeds:
         for post in feed.posts:
             if post in pieces:
                 continue
             story = post.story
-            key = keys.get(story) or keys.setdefault(story, _story_key(story, site))
+            key = keys.get(story) or keys.setdefault(story, _story_key(story, site, story.categories))
             pieces[post] = Piece(f"{key}-{post.position}-{post.date}", partial(_item, post, site))
     return pieces
+
+
+def _bare_piece(post: Post, site: _Site) -> Piece:
+    """Without categories, so that it is everybody's who reads of it."""
+    key = _story_key(post.story, site, ())
+    return Piece(f"{key}-{post.position}-{post.date}", partial(_bare_item, post, site))
+
+
+def _bare_item(post: Post, site: _Site) -> Item:
+    return replace(_item(post, site), categories=())
 
 
 def _item(post: Post, site: _Site) -> Item:
     return item_of(entry_of(post), site.url, site.markdown)
 
 
-def _story_key(story: Story, site: _Site) -> str:
+def _story_key(story: Story, site: _Site, categories: Sequence[str]) -> str:
     said = (part for update in story.said for part in (str(update.at), update.status, update.text))
-    return _digest(site.url, story.page, story.headline, story.categories, story.anchors or (), story.leads, *said)
+    page = story.page if story.is_on_public_site else f"no {story.page}"
+    return _digest(site.url, page, story.headline, categories, story.anchors or (), story.leads, *said)
 
 
 def _history_piece(history: History, site: _Site) -> Piece:
     dates = [f"{post.position}-{post.date}" for post in history.posts]
-    key = _digest("history", site.zone, _story_key(history.story, site), dates)
+    key = _digest("history", site.zone, _story_key(history.story, site, history.story.categories), dates)
     return Piece(key, partial(history_item, history, site.zone, site.url, site.markdown))
 
 
@@ -122,6 +158,14 @@ def _feed_envelope(feed: Feed, site: _Site) -> Envelope:
         updated=utc(feed.updated),
         author=sendable(site.provider.name),
         author_url=site.provider.url,
+    )
+
+
+def _portal_envelope(edition: Edition, feed: Feed, site: _Site) -> Envelope:
+    """People are sent to the public site's home."""
+    customer = edition.reader.customer or ""
+    return replace(
+        _feed_envelope(feed, site), id=portal_id(site.url, customer, feed.channel.path), address="", home=site.url
     )
 
 
@@ -158,6 +202,13 @@ def _joined(
 ) -> bytes:
     fragments = press.fragments(pieces, formats)
     return formats[ending].join(envelope, [one[ending] for one in fragments])
+
+
+def _tagged(
+    ending: str, envelope: Envelope, pieces: Sequence[Piece], categories: Sequence[tuple[str, ...]], press: Press
+) -> bytes:
+    parts = [one[ending] for one in press.fragments(pieces, FORMATS)]
+    return FORMATS[ending].join(envelope, with_categories(FORMATS[ending], parts, categories))
 
 
 def _digest(*parts: str | Sequence[str]) -> str:

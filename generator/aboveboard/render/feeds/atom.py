@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from aboveboard.render.feeds.envelope_generator import generator_of
 from aboveboard.render.feeds.item import BLANK, Envelope, Item
 
+BETWEEN_CATEGORIES = ""
+AFTER_CATEGORIES = "<published>"
+
 _START = "<entry>"
 _END = "</feed>"
 
@@ -18,7 +21,8 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
         entry = generator.add_entry(order="append")
         entry.id(item.id)
         entry.title(item.title)
-        entry.link(href=item.url)
+        if item.url:
+            entry.link(href=item.url)
         if item.summary:
             entry.summary(item.summary)
         entry.content(item.html, type="html")

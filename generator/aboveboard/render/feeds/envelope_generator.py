@@ -21,7 +21,8 @@ def generator_of(envelope: Envelope, ending: str, media_type: str) -> FeedGenera
     generator.description(envelope.description)
     generator.author({"name": envelope.author, "uri": envelope.author_url})
     generator.generator("Aboveboard")
-    generator.link(href=address, rel="self", type=media_type)
+    if envelope.address:
+        generator.link(href=address, rel="self", type=media_type)
     generator.link(href=envelope.home, rel="alternate", type="text/html")
     generator.updated(envelope.updated)
     generator.pubDate(envelope.updated)

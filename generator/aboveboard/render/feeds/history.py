@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import urlsplit
 
 from aboveboard.availability.clock import local_date
 from aboveboard.records.vocabulary import ChangeStatus
-from aboveboard.render.feeds.item import Item, entry_html, sendable, utc
+from aboveboard.render.feeds.item import Item, entry_html, sendable, tag_id, utc
 from aboveboard.views.feed_entries import FeedEntry
 from aboveboard.views.feeds import History
 from aboveboard.views.words.instants import bare_clock_text, short_month_text, zone_text
@@ -19,14 +18,19 @@ _CANCELLED = f"<strong>{ChangeStatus.COMPLETED.value}</strong> - Cancelled."
 
 
 def history_id(site_url: str) -> str:
-    return f"tag:{_host(site_url)},2005:/history"
+    return tag_id(site_url, "/history")
+
+
+def portal_id(site_url: str, customer: str, path: str) -> str:
+    """What a portal's feed is known by, wherever the portal lies."""
+    return tag_id(site_url, f"/customers/{customer}/{path}")
 
 
 def history_item(history: History, zone: str, site_url: str, markdown: Callable[[str], str]) -> Item:
     """Its updates newest first; without a summary, so that RSS has them in the description."""
     told = (_told(entry, zone, site_url, markdown) for entry in history.entries)
     return Item(
-        id=f"tag:{_host(site_url)},2005:Incident/{history.story.record}",
+        id=tag_id(site_url, f"Incident/{history.story.record}"),
         url=site_url + history.story.page,
         title=sendable(history.story.headline),
         summary="",
@@ -45,7 +49,3 @@ def _told(entry: FeedEntry, zone: str, site_url: str, markdown: Callable[[str], 
     is_cancelled = entry.status == ChangeStatus.CANCELLED
     said = _CANCELLED if is_cancelled else f"<strong>{escape(entry.status)}</strong> -"
     return f"<p><small>{when}</small><br>{said} {inline}</p>{rest}"
-
-
-def _host(site_url: str) -> str:
-    return urlsplit(site_url).hostname or site_url

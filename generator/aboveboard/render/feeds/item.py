@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import urlsplit
 
 from aboveboard.render.feeds.absolute import absolute_html
 from aboveboard.views.feed_entries import FeedEntry
@@ -17,8 +18,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`url` is absolute, and what readers know the item by, unless a format has an `id` of its own. Without a summary,
-    the HTML is all there is."""
+    """`url` is absolute, and what readers know the item by, unless a format has an `id` of its own; empty where there is
+    no page on the public site, and the id is only a name. Without a summary, the HTML is all there is."""
 
     id: str
     url: str
@@ -32,7 +33,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """`address` is the feed's own URL without the ending of its format; `id` is empty where that URL is the id."""
+    """`address` is the feed's own URL without the ending of its format, empty where nobody knows it: a portal's. `id` is
+    empty where that URL is the id."""
 
     id: str
     address: str
@@ -52,8 +54,8 @@ def item_of(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) -> 
     url = site_url + entry.path
     date = utc(entry.date)
     return Item(
-        id=url,
-        url=url,
+        id=url if entry.is_on_public_site else tag_id(site_url, f"/{entry.path}"),
+        url=url if entry.is_on_public_site else "",
         title=sendable(entry.title),
         summary=sendable(entry.summary),
         html=entry_html(entry, site_url, markdown),
@@ -70,6 +72,11 @@ def entry_html(entry: FeedEntry, site_url: str, markdown: Callable[[str], str]) 
         absolute_html(markdown(entry.text), site_url + entry.path) if entry.text else "",
     )
     return sendable("\n".join(part for part in parts if part) or _paragraph(entry.headline))
+
+
+def tag_id(site_url: str, name: str) -> str:
+    """A name (RFC 4151) for what has no address, or none that everybody can know."""
+    return f"tag:{urlsplit(site_url).hostname or site_url},2005:{name}"
 
 
 def utc(instant: int) -> datetime:

@@ -8,6 +8,9 @@ from typing import Any
 
 from aboveboard.render.feeds.item import Envelope, Item
 
+BETWEEN_CATEGORIES = ","
+AFTER_CATEGORIES = "]}"
+
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -31,7 +34,7 @@ def _head(envelope: Envelope) -> dict[str, Any]:
         "version": _VERSION,
         "title": envelope.title,
         "home_page_url": envelope.home,
-        "feed_url": f"{envelope.address}.json",
+        **({"feed_url": f"{envelope.address}.json"} if envelope.address else {}),
         "description": envelope.description,
         "authors": [{"name": envelope.author, "url": envelope.author_url}],
     }
@@ -40,7 +43,7 @@ def _head(envelope: Envelope) -> dict[str, Any]:
 def _entry(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
-        "url": item.url,
+        **({"url": item.url} if item.url else {}),
         "title": item.title,
         "summary": item.summary,
         "content_html": item.html,

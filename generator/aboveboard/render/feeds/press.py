@@ -10,7 +10,13 @@ from aboveboard.render.feeds.item import Envelope, Item
 
 
 class Format(Protocol):
-    """What the module of a format offers."""
+    """What the module of a format offers. `AFTER_CATEGORIES` is what its fragments have behind an item's categories, and
+    nowhere later; `BETWEEN_CATEGORIES` what parts them."""
+
+    AFTER_CATEGORIES: str
+    BETWEEN_CATEGORIES: str
+
+    def __hash__(self) -> int: ...
 
     def fragments(self, items: Sequence[Item]) -> tuple[str, ...]: ...
 

@@ -8,6 +8,9 @@ from html import escape
 from aboveboard.render.feeds.envelope_generator import generator_of
 from aboveboard.render.feeds.item import BLANK, Envelope, Item
 
+BETWEEN_CATEGORIES = ""
+AFTER_CATEGORIES = "<pubDate>"
+
 _START = "<item>"
 _END = "</channel></rss>"
 
@@ -17,9 +20,10 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
     generator = generator_of(envelope, "rss", "application/rss+xml")
     for item in items:
         entry = generator.add_entry(order="append")
-        entry.guid(item.url, permalink=True)
+        entry.guid(item.url or item.id, permalink=bool(item.url))
         entry.title(item.title)
-        entry.link(href=item.url)
+        if item.url:
+            entry.link(href=item.url)
         if item.summary:
             entry.summary(escape(item.summary, quote=False))
         entry.content(item.html, type="html")

@@ -1,0 +1,73 @@
+"""What a PDF says: the text of its pages, its metadata, its attachments, and its objects as they are written."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+# Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
+_BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+
+Named = tuple[str, bytes, bool]
+
+
+def pdf_parts(data: bytes) -> Iterator[Named]:
+    yield from _objects(data)
+    yield from _readable(data)
+
+
+def _readable(data: bytes) -> Iterator[Named]:
+    """As a reader of the document sees it; nothing when it is none."""
+    import pypdfium2  # most files are none, and it costs every command that looks for terms as much as reading records
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return
+    with document:
+        yield "metadata of the PDF", "\n".join(document.get_metadata_dict().values()).encode(), False
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage().get_text_range().replace("\r\n", "\n")
+            either = (text, _BROKEN_WORD.sub("", text), _BROKEN_WORD.sub("-", text), text.replace("\n", ""))
+            yield f"page {number} of the PDF", "\n".join(dict.fromkeys(either)).encode(), False
+        for at in range(document.count_attachments()):
+            attachment = document.get_attachment(at)
+            yield "name of an attachment", attachment.get_name().encode(), False
+            yield "attachment", bytes(attachment.get_data()), False
+
+
+def _objects(data: bytes) -> Iterator[Named]:
+    """Everything outside of streams, and the streams themselves, unpacked: outlines, links and XMP stand there."""
+    yield "objects of the PDF", _with_plain_strings(_STREAM.sub(b" ", data[4:]).replace(b"\0", b"")), False
+    for match in _STREAM.finditer(data):
+        plain = _inflated(match[1])
+        is_text = _is_text(plain)
+        yield "stream of the PDF", _with_plain_strings(plain) if is_text else plain, not is_text
+
+
+def _inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return stream
+
+
+def _is_text(data: bytes) -> bool:
+    return not data.translate(None, bytes((9, 10, 12, 13, *range(32, 127)))) or b"<?xpacket" in data
+
+
+def _with_plain_strings(data: bytes) -> bytes:
+    """And what its strings in hexadecimal digits, which are often UTF-16, stand for."""
+    found = [_of_digits(match[1]) for match in _HEXADECIMAL.finditer(data)]
+    return b"\n".join([data, *found])
+
+
+def _of_digits(digits: bytes) -> bytes:
+    plain = b"".join(digits.split())
+    text = bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode("ascii"))
+    if text.startswith(b"\xfe\xff"):
+        return text.decode("utf-16", "replace").encode()
+    return text if _is_text(text) else b""

@@ -1,0 +1,85 @@
+"""Sealed files: encrypted with AES-256-GCM under names that say nothing, for a browser that knows the portal's key. Pure.
+
+A file is a nonce of 12 bytes, then the ciphertext with its tag. Its plaintext is the content's length (four bytes, the
+highest first), the content, and zeros up to a multiple of 4 KiB. What is authenticated beside it is its path, so no file
+can stand in for another. The nonce is made of path and plaintext by a key of its own: equal content gives equal bytes,
+and no nonce is used for two contents. `theme/seal/seal.js` is the other half.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from aboveboard.publish.capabilities import Purpose, derived, name_of
+
+PAGE_BYTES = 4096
+
+_NONCE_BYTES = 12
+_TAG_BYTES = 16
+_LENGTH_BYTES = 4
+
+
+class NotSealed(ValueError):
+    """These bytes were not sealed with this key for this path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A portal's seal. `name` is the folder that it lies in, `key` what opens it; neither tells the other."""
+
+    name: str
+    key: bytes = field(repr=False)
+    _content: AESGCM = field(init=False, repr=False, compare=False)
+    _names: bytes = field(init=False, repr=False, compare=False)
+    _nonces: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_content", AESGCM(_part(self.key, "content")))
+        object.__setattr__(self, "_names", _part(self.key, "names"))
+        object.__setattr__(self, "_nonces", _part(self.key, "nonces"))
+
+    @property
+    def key_text(self) -> str:
+        """As it stands in an address: base64url without padding, 43 characters."""
+        return base64.urlsafe_b64encode(self.key).decode().rstrip("=")
+
+    def name_of(self, path: str) -> str:
+        """What the file of this path is called; the path counts from the top of the portal."""
+        return name_of(hmac.digest(self._names, path.encode(), hashlib.sha256))
+
+    def sealed(self, path: str, content: bytes) -> bytes:
+        padding = -(_LENGTH_BYTES + len(content)) % PAGE_BYTES
+        plain = len(content).to_bytes(_LENGTH_BYTES, "big") + content + bytes(padding)
+        name = path.encode()
+        told = len(name).to_bytes(_LENGTH_BYTES, "big") + name + plain
+        nonce = hmac.digest(self._nonces, told, hashlib.sha256)[:_NONCE_BYTES]
+        return nonce + self._content.encrypt(nonce, plain, name)
+
+    def opened(self, path: str, data: bytes) -> bytes:
+        """The content; raises NotSealed for another path, another key, or bytes that somebody changed."""
+        if len(data) < _NONCE_BYTES + _TAG_BYTES + _LENGTH_BYTES:
+            raise NotSealed(path)
+        try:
+            plain = self._content.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], path.encode())
+        except InvalidTag as error:
+            raise NotSealed(path) from error
+        return plain[_LENGTH_BYTES:][: int.from_bytes(plain[:_LENGTH_BYTES], "big")]
+
+
+def seal_of(secret: bytes, customer: str, epoch: int) -> Seal:
+    """The seal of a customer's portal; another epoch has another name and another key."""
+    return Seal(
+        name_of(derived(secret, Purpose.SEALED_PATH, customer, epoch)),
+        derived(secret, Purpose.SEALED_KEY, customer, epoch),
+    )
+
+
+def _part(key: bytes, purpose: str) -> bytes:
+    """A key of its own for each use: HMAC-SHA256 of the portal's, as the browser makes it too."""
+    return hmac.digest(key, f"aboveboard seal 1 {purpose}".encode(), hashlib.sha256)

@@ -1,0 +1,166 @@
+"""The press: a template of the theme and data become the bytes of a PDF, the same on every machine (typst, PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from aboveboard.errors import UsageError
+from aboveboard.render.paper.apart import PrinterApart
+from aboveboard.render.paper.coverage import characters_of, font_files
+from aboveboard.render.paper.legible import legible
+
+# Each part may use what those before it define; the paper's own template comes last.
+_PARTS = ("frame.typ", "marks.typ", "blocks.typ", "charts.typ")
+_STANDARD: Final = "ua-1"
+
+# No package is found, here or on any network: a template has its data, and the files of the first theme folder.
+_NOWHERE = str(Path(os.devnull, "nowhere"))
+
+_NO_GLYPH = re.compile(r'the text (?:`"(.+?)"` could not be displayed|contains the disallowed codepoint `"(.+?)"`)')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF. `missing` are the characters that no font has, sorted; each is shown as `[U+1F642]` where it stood."""
+
+    data: bytes
+    missing: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """What typst says about a document that it does not print."""
+
+
+class Press:
+    """Prints with the templates and fonts of `theme_dirs`: the repository's own, then ours, the first hit wins.
+
+    One press serves a whole build and its forked workers. Fonts and templates are read when they are first needed.
+    """
+
+    def __init__(self, theme_dirs: Sequence[Path]) -> None:
+        self.theme_dirs = tuple(theme_dirs)
+        self._templates: dict[str, tuple[Path, bytes]] = {}
+        self._apart: PrinterApart | None = None
+
+    def printed(self, template: str, sheet: Mapping[str, Any]) -> Paper:
+        """`template` is a file of the theme (`rfo.typ`), `sheet` its data, as JSON has it.
+
+        A character without a glyph never fails a document. Raises UsageError for a template that typst refuses.
+        """
+        data, missing = legible(sheet, self._characters)
+        try:
+            return Paper(self._pdf(template, data, _STANDARD), missing)
+        except Refused as refused:
+            unshown = _without_glyph(str(refused))
+            if not unshown:
+                raise UsageError(self._explained(template, str(refused))) from refused
+        data, missing = legible(sheet, self._characters - unshown)
+        try:
+            return Paper(self._pdf(template, data, _STANDARD), missing)
+        except Refused:
+            return Paper(self._pdf(template, data, ""), missing)
+
+    def matter(self, template: str) -> bytes:
+        """What a paper is made of beside its data, for the keys of caches: templates, and names and sizes of fonts."""
+        fonts = (f"{path.name} {path.stat().st_size}\n".encode() for path in self._fonts)
+        return b"".join((*fonts, self._source(template)))
+
+    def compiled(self, template: str, text: str, standard: str) -> bytes:
+        """The PDF of this JSON, made by this process. Raises Refused."""
+        try:
+            made = self._compiler.compile(
+                input=self._source(template),
+                format="pdf",
+                sys_inputs={"data": text},
+                pdf_standards=[_STANDARD] if standard else [],
+                timestamp=0,
+            )
+        except typst.TypstError as error:
+            raise Refused(error.diagnostic or error.message) from error
+        assert isinstance(made, bytes)
+        return made
+
+    def _pdf(self, template: str, data: Mapping[str, Any], standard: str) -> bytes:
+        self._source(template)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if os.getpid() == _first_to_print():
+            return self.compiled(template, text, standard)
+        if self._apart is None or self._apart.owner != os.getpid():
+            self._apart = PrinterApart(self.theme_dirs)
+        is_printed, made = self._apart.printed(template, text, standard)
+        if not is_printed:
+            raise Refused(made.decode())
+        return made
+
+    def _source(self, template: str) -> bytes:
+        return b"\n".join(self._part(name)[1] for name in (*_PARTS, template))
+
+    def _part(self, name: str) -> tuple[Path, bytes]:
+        known = self._templates.get(name)
+        if known is None:
+            known = self._templates[name] = self._found(name)
+        return known
+
+    def _found(self, name: str) -> tuple[Path, bytes]:
+        for folder in self.theme_dirs:
+            try:
+                return folder / name, (folder / name).read_bytes()
+            except FileNotFoundError:
+                continue
+        raise UsageError(f"no template {name} in {', '.join(map(str, self.theme_dirs))}")
+
+    def _explained(self, template: str, diagnostic: str) -> str:
+        """The first place that typst names, as one of the theme's files and a line of it."""
+        message = " ".join(diagnostic.split("\n", 1)[0].removeprefix("error: ").split())
+        place = _PLACE.search(diagnostic)
+        if place is None:
+            return f"{template}: {message}"
+        line = int(place[1])
+        names = [*_PARTS, template]
+        while line > (lines := self._part(names[0])[1].count(b"\n") + 1):
+            line -= lines
+            del names[0]
+        return f"{self._part(names[0])[0]}:{line}:{int(place[2]) + 1}: {message}"
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        folders = list(dict.fromkeys(str(path.parent) for path in self._fonts))
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+        return typst.Compiler(
+            input=b"",
+            root=str(self.theme_dirs[0]),
+            font_paths=fonts,
+            package_path=_NOWHERE,
+            package_cache_path=_NOWHERE,
+        )
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        return characters_of(self._fonts)
+
+    @cached_property
+    def _fonts(self) -> tuple[Path, ...]:
+        return font_files(folder / "fonts" for folder in self.theme_dirs)
+
+
+@cache
+def _first_to_print() -> int:
+    """The process that printed first, as it and all that were forked from it since remember (see `apart`)."""
+    return os.getpid()
+
+
+def _without_glyph(diagnostic: str) -> frozenset[str]:
+    """The characters that typst names as those which it cannot show."""
+    named = ("".join(found) for found in _NO_GLYPH.findall(diagnostic))
+    return frozenset("".join(_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) for text in named))

@@ -1,0 +1,111 @@
+"""The tree that staff alone read: what is owed, every customer, every action, and the records that nobody else may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aboveboard.errors import Severity
+from aboveboard.publish.cache import Cache
+from aboveboard.publish.digest import digest_of
+from aboveboard.publish.tree import Output
+from aboveboard.records.vocabulary import Audience, RfoStatus
+from aboveboard.render.html import Fragments
+from aboveboard.render.theme import theme_folders
+from aboveboard.site.audiences import INTERNAL
+from aboveboard.site.joining import PageOutput, joiner_of
+from aboveboard.site.keys import Keys
+from aboveboard.site.place import Place
+from aboveboard.site.portals import assets_of
+from aboveboard.site.proving import NOTHING_TO_HIDE
+from aboveboard.site.publishing import Prepared, Publishing
+from aboveboard.site.record_pages import build_file, own_inputs_digest
+from aboveboard.site.remembered import Remembered
+from aboveboard.site.shells import Frame
+from aboveboard.views.audience import STAFF
+from aboveboard.views.change_page import change_page
+from aboveboard.views.edition import edition_at
+from aboveboard.views.flags import flags_of
+from aboveboard.views.incident_page import incident_page
+from aboveboard.views.internal.actions import ACTIONS, actions_page
+from aboveboard.views.internal.build_notes import BuildNotes
+from aboveboard.views.internal.customers import CUSTOMERS, LOG, customer_page, customers_page, log_page
+from aboveboard.views.internal.desk import DESK, desk_page
+from aboveboard.views.internal.due import DUE, customer_path, due_page
+from aboveboard.views.page import Page
+from aboveboard.views.record_paths import change_path, incident_path, rfo_path
+from aboveboard.views.rfo_page import rfo_page
+
+if TYPE_CHECKING:
+    from aboveboard.site.proving import Proof
+
+
+class InternalSite:
+    """`proof` says what was withheld from everybody else."""
+
+    def __init__(self, proof: Proof, frame: Frame, place: Place, cache: Cache, remembered: Remembered) -> None:
+        self._made_of = proof.made_of
+        self._withheld = proof.withheld
+        self._frame = frame
+        self._place = place
+        self._cache = cache
+        self._remembered = remembered
+        self._edition = edition_at(STAFF, self._made_of.register, place.now, is_fixed=place.fixed)
+        self._keys = Keys(self._edition, self._made_of, own_inputs_digest(self._made_of.root))
+
+    def prepare(self) -> Prepared:
+        fragments = Fragments(theme_folders("html", self._made_of.root))
+        joiner = joiner_of(self._frame.shells, fragments, INTERNAL, is_fixed=self._place.fixed)
+        outputs: list[Output] = [
+            *assets_of(self._frame),
+            *joiner.joined(self._pages()),
+            build_file(self._edition.as_of, self._place.now),
+        ]
+        publishing = Publishing(
+            self._place.into / INTERNAL, self._place.spares, self._cache, NOTHING_TO_HIDE, self._place.jobs
+        )
+        return publishing.prepare(outputs)
+
+    def _pages(self) -> Iterator[PageOutput]:
+        edition, register = self._edition, self._edition.register
+        notes = self._notes
+        said = digest_of(*(repr(one) for one in register.communications.values()))
+        everything = digest_of(self._keys.everything, said, repr(notes))
+        whole: tuple[tuple[str, Callable[[], Page]], ...] = (
+            (DESK, partial(desk_page, edition, notes)),
+            (DUE, partial(due_page, edition)),
+            (ACTIONS, partial(actions_page, edition)),
+            (LOG, partial(log_page, edition)),
+            (CUSTOMERS, partial(customers_page, edition)),
+            *((customer_path(id), partial(customer_page, edition, id)) for id in register.customers),
+        )
+        for path, view in whole:
+            yield PageOutput(path, digest_of(everything, path), view)
+        yield from self._records()
+
+    def _records(self) -> Iterator[PageOutput]:
+        """The pages of records that have none in the public tree."""
+        register, keys = self._edition.register, self._keys
+        for incident in register.incidents.values():
+            rfo = register.rfos.get(incident.id)
+            if incident.reader is not Audience.PUBLIC:
+                view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
+                yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
+            if rfo is not None and (incident.reader is not Audience.PUBLIC or rfo.status is RfoStatus.DRAFT):
+                yield PageOutput(rfo_path(rfo.id), keys.rfo(rfo), partial(rfo_page, self._edition, rfo.id))
+        for change in register.changes.values():
+            if change.reader is not Audience.PUBLIC:
+                view = partial(change_page, self._edition, change.id, self._flags(change.id))
+                yield PageOutput(change_path(change.id), keys.change(change), view)
+
+    def _flags(self, id: str) -> tuple[str, ...]:
+        record = self._edition.register.incidents.get(id) or self._edition.register.changes[id]
+        return flags_of(record, self._edition.as_of, is_restored=record.path in self._made_of.restored)
+
+    @property
+    def _notes(self) -> BuildNotes:
+        errors = [problem for problem in self._made_of.problems if problem.severity is Severity.ERROR]
+        return BuildNotes(
+            tuple(map(str, errors)), tuple(sorted(self._made_of.restored)), tuple(map(str, self._withheld))
+        )

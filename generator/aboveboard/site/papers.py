@@ -1,0 +1,74 @@
+"""PDFs as files of a tree: typeset only when what they say has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aboveboard.publish.digest import digest_of
+from aboveboard.publish.tree import Output
+from aboveboard.render.paper import review, rfo
+from aboveboard.render.paper.imprint import Imprint
+from aboveboard.render.paper.press import Press
+from aboveboard.render.theme import theme_folders
+from aboveboard.views.page import Page
+
+Sheet = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Papers:
+    """Those of one tree. `said` tells of characters that no font has, by the path of the file, once they were met."""
+
+    press: Press
+    said: dict[str, str] = field(default_factory=dict)
+
+    def take_said(self) -> dict[str, str]:
+        """What was said since the last time."""
+        taken, self.said = self.said, {}
+        return taken
+
+    def rfo(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
+        """`page` is what `rfo_page` makes."""
+        return self.output(path, key, rfo.TEMPLATE, lambda: rfo.rfo_sheet(page(), imprint))
+
+    def review(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
+        """`page` is what `review_page` makes."""
+        return self.output(path, key, review.TEMPLATE, lambda: review.review_sheet(page(), imprint))
+
+    def output(self, path: str, key: str, template: str, sheet: Callable[[], Sheet]) -> Output:
+        """`sheet` gives the paper's data with its fingerprint, `key` names all that these are made of."""
+        typeset = _Typeset(self, path, template, sheet)
+        matter = digest_of(self.press.matter(template))
+        return Output(path, digest_of(key, matter), typeset.bytes, lambda: f"{matter}{typeset.fingerprint()}")
+
+
+@dataclass(slots=True)
+class _Typeset:
+    """Asks for the data once."""
+
+    papers: Papers
+    path: str
+    template: str
+    make_sheet: Callable[[], Sheet]
+    sheet: Sheet | None = None
+
+    def fingerprint(self) -> str:
+        if self.sheet is None:
+            self.sheet = self.make_sheet()
+        return str(self.sheet["fingerprint"])
+
+    def bytes(self) -> bytes:
+        self.fingerprint()
+        sheet, self.sheet = self.sheet or {}, None
+        paper = self.papers.press.printed(self.template, sheet)
+        if paper.missing:
+            names = ", ".join(f"U+{ord(character):04X}" for character in paper.missing)
+            self.papers.said[self.path] = f"{self.path}: no font has {names}; each is shown by its number"
+        return paper.data
+
+
+def papers_at(root: Path, has_papers: bool) -> Papers | None:
+    return Papers(Press(theme_folders("paper", root))) if has_papers else None

@@ -1,0 +1,32 @@
+"""Where a build reads and writes, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aboveboard.site.publishing import Progress, silent
+
+CACHE = ".cache/aboveboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`into` is the folder of all trees. `now` is the instant that pages count their age from: the as-of when it is
+    `fixed`."""
+
+    root: Path
+    into: Path
+    now: int
+    fixed: bool
+    has_papers: bool = True
+    jobs: int = 1
+    progress: Progress = silent
+
+    @property
+    def cache(self) -> Path:
+        return self.root / CACHE
+
+    @property
+    def spares(self) -> Path:
+        return self.cache / "spare"

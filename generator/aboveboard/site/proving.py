@@ -1,0 +1,162 @@
+"""The proof that no tree holds what belongs to others: first in the records, then in every byte that was made of them.
+
+A record that names somebody whom its readers must not know is shown as it last did not, or withheld from everybody but
+staff, and the rest is published. What nobody can trace to a record fails the build (outputs.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from aboveboard.history.git import Git
+from aboveboard.proof.check import scanner_of
+from aboveboard.proof.scanner import Hit, Scanner, said
+from aboveboard.proof.sources import leaks_in_records
+from aboveboard.proof.traces import traced
+from aboveboard.records.change import Change
+from aboveboard.records.incident import Incident
+from aboveboard.records.layout import File, kind_of
+from aboveboard.records.reading import read_file
+from aboveboard.records.register import Register
+from aboveboard.records.rfo import Rfo
+from aboveboard.site.records_of import Recorded, digests_of_records
+from aboveboard.views.audience import Reader, register_for
+from aboveboard.views.own_registers import without
+
+_HOW_TO_GO_ON = (
+    "nothing was published: these words belong to others, and no record says them; take them out of the catalog or the "
+    "hand-written pages, or allow them with a reason in content/catalog/allowed-words.yml"
+)
+
+
+class ProofFailed(Exception):
+    """A tree would hold a term of others, and no record says so: nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A record that says what its readers must not know. `is_older_shown` tells that they read its last good version;
+    else only staff read it."""
+
+    path: str
+    why: str
+    is_older_shown: bool
+
+    def __str__(self) -> str:
+        instead = "its last good version is shown" if self.is_older_shown else "withheld from everybody but staff"
+        return f"{self.path}: {instead}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Looks for what one reader must not find; `reader` None is the public."""
+
+    scanner: Scanner | None
+    reader: str | None = None
+
+    @property
+    def key(self) -> str:
+        return "" if self.scanner is None else self.scanner.key
+
+    def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
+        return () if self.scanner is None else self.scanner.hits(self.reader, path, data)
+
+
+NOTHING_TO_HIDE = Inspection(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`made_of` is everything that was recorded, `told` what may be told to anybody but staff."""
+
+    made_of: Recorded
+    told: Recorded
+    scanner: Scanner
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def has_secrets(self) -> bool:
+        return bool(self.scanner.terms)
+
+    def inspection(self, reader: str | None) -> Inspection:
+        return Inspection(self.scanner if self.has_secrets else None, reader)
+
+    def withholding(self, found: Sequence[tuple[str, Hit]]) -> Proof:
+        """With the records withheld that the hits come from; each with the tree that it was found in.
+
+        Raises ProofFailed for what comes from no record that is still told.
+        """
+        paths: dict[str, str] = {}
+        lost: list[str] = []
+        for reader in sorted({hit.reader or "" for _, hit in found}):
+            theirs = {hit: tree for tree, hit in found if (hit.reader or "") == reader}
+            traces = traced(theirs, register_for(Reader(customer=reader or None), self.told.register))
+            for path, hits in traces.by_record.items():
+                paths.setdefault(path, f"{said(hits[0].term)} stood in {theirs[hits[0]]}/{hits[0].path}")
+            lost += (f"{theirs[hit]}/{hit}" for hit in traces.untraced)
+        if lost:
+            raise ProofFailed("\n".join([*sorted(set(lost)), _HOW_TO_GO_ON]))
+        return _withholding(self, paths, with_older=False)
+
+
+def proof_of(made_of: Recorded) -> Proof:
+    """With what the records themselves say that their readers must not know kept from them."""
+    scanner = scanner_of(made_of.register)
+    proof = Proof(made_of, made_of, scanner)
+    if not proof.has_secrets:
+        return proof
+    reasons: dict[str, str] = {}
+    for leak in leaks_in_records(made_of.register, scanner):
+        reasons.setdefault(leak.path, f"it says {said(leak.term)}")
+    return _withholding(proof, reasons, with_older=True)
+
+
+def _withholding(proof: Proof, reasons: Mapping[str, str], *, with_older: bool) -> Proof:
+    if not reasons:
+        return proof
+    register = proof.told.register
+    older = {path: _last_clean(proof, path) for path in reasons} if with_older else {}
+    register = _with(without(register, frozenset(reasons)), (one for one in older.values() if one is not None))
+    shown = {path: record for path, record in older.items() if record is not None}
+    told = replace(
+        proof.told,
+        register=register,
+        digests={**proof.told.digests, **{path: digests_of_records((record,)) for path, record in shown.items()}},
+        restored=proof.told.restored | shown.keys(),
+    )
+    withheld = (Withheld(path, reasons[path], path in shown) for path in sorted(reasons))
+    return replace(proof, told=told, withheld=(*proof.withheld, *withheld))
+
+
+def _last_clean(proof: Proof, path: str) -> Incident | Change | Rfo | None:
+    """The newest version in git that says nothing of others; None when there is none."""
+    kind = kind_of(path)
+    assert kind is not None, path
+    for content in Git(proof.made_of.root).versions(path):
+        reading = read_file(File(path, kind), content)
+        record = reading.records[0] if reading.records and not reading.is_broken else None
+        if isinstance(record, Incident | Change | Rfo):
+            alone = _with(without(proof.made_of.register, frozenset((path,))), (record,))
+            if not any(leak.path == path for leak in leaks_in_records(alone, proof.scanner)):
+                return record
+    return None
+
+
+def _with(register: Register, records: Iterable[Incident | Change | Rfo]) -> Register:
+    """The register with these records in their places; a report without its incident is left out."""
+    incidents, changes, rfos = dict(register.incidents), dict(register.changes), dict(register.rfos)
+    for record in records:
+        if isinstance(record, Incident):
+            incidents[record.id] = record
+        elif isinstance(record, Change):
+            changes[record.id] = record
+        else:
+            rfos[record.id] = record
+    return replace(
+        register,
+        incidents=MappingProxyType(dict(sorted(incidents.items()))),
+        changes=MappingProxyType(dict(sorted(changes.items()))),
+        rfos=MappingProxyType({id: rfo for id, rfo in sorted(rfos.items()) if id in incidents}),
+    )

@@ -1,0 +1,15 @@
+"""What a build has to tell staff about the records it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BuildNotes:
+    """`broken` are `file:line:column: message` of what cannot be read; `restored` the files whose last good version
+    stands in; `withheld` say which record was kept from other readers, and why."""
+
+    broken: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()

@@ -1,0 +1,47 @@
+"""Which pages a reader's tree has."""
+
+from __future__ import annotations
+
+from aboveboard.views.tree_paths import (
+    change_href,
+    incident_href,
+    public_url,
+    rfo_href,
+    service_href,
+    site_href,
+    ways_of,
+)
+from builders import PROVIDER, edition_of
+from portal_scene import AS_OF, FILES, SITE, portal_of
+
+
+def test_the_public_tree_has_every_page() -> None:
+    public = edition_of(FILES, AS_OF)
+    assert incident_href(public, "2026-10-03-pod-down") == "incidents/2026-10-03-pod-down.html"
+    assert change_href(public, "2026-10-25-firmware") == "maintenance/2026-10-25-firmware.html"
+    assert rfo_href(public, "2026-10-03-pod-down") == "rfo/2026-10-03-pod-down.html"
+    assert service_href(public, "mail") == "services/mail.html"
+    assert site_href(public, "how-we-measure.html") == "how-we-measure.html"
+    assert (ways_of(public).follow.path, ways_of(public).rules) == ("subscribe.html", "how-we-measure.html")
+
+
+def test_a_portal_has_what_only_its_customer_may_read_and_the_reports_about_what_reached_it() -> None:
+    acme = portal_of("acme")
+    assert incident_href(acme, "2026-10-05-line") == "incidents/2026-10-05-line.html"
+    assert incident_href(acme, "2026-10-03-pod-down") == f"{SITE}incidents/2026-10-03-pod-down.html"
+    assert change_href(acme, "2026-10-06-own-line") == "maintenance/2026-10-06-own-line.html"
+    assert change_href(acme, "2026-10-25-firmware") == f"{SITE}maintenance/2026-10-25-firmware.html"
+    assert rfo_href(acme, "2026-10-03-pod-down") == "rfo/2026-10-03-pod-down.html"
+    assert service_href(acme, "mail") == f"{SITE}services/mail.html"
+    assert (ways_of(acme).follow.path, ways_of(acme).rules) == ("feeds/all.rss", f"{SITE}how-we-measure.html")
+
+
+def test_what_did_not_reach_the_customer_is_on_the_public_site() -> None:
+    assert rfo_href(portal_of("beta"), "2026-10-03-pod-down") == f"{SITE}rfo/2026-10-03-pod-down.html"
+    assert incident_href(portal_of("beta"), "nothing-known") == f"{SITE}incidents/nothing-known.html"
+    assert change_href(portal_of("beta"), "nothing-known") == f"{SITE}maintenance/nothing-known.html"
+
+
+def test_the_site_s_address_may_end_with_a_slash_or_not() -> None:
+    files = {"content/catalog/provider.yml": PROVIDER.replace("northwind.example/", "northwind.example")}
+    assert public_url(portal_of("beta", more=files), "a.html") == f"{SITE}a.html"
