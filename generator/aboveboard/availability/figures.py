@@ -30,11 +30,7 @@ class Figure:
         return (self.agreed - self.downtime) / self.agreed if self.agreed else None
 
     def plus(self, other: Figure) -> Figure:
-        faults = {
-            fault: self.by_fault.get(fault, Fraction(0)) + other.by_fault.get(fault, Fraction(0)) for fault in Fault
-        }
-        kept = {fault: seconds for fault, seconds in faults.items() if seconds}
-        return Figure(self.agreed + other.agreed, self.planned + other.planned, kept)
+        return total((self, other))
 
 
 def figure_of(charges: Sequence[Charge], agreed: Sequence[Interval], scale: int) -> Figure:
@@ -63,7 +59,12 @@ def counted(charges: Sequence[Charge], agreed: Sequence[Interval]) -> Iterable[t
 
 
 def total(figures: Iterable[Figure]) -> Figure:
-    result = Figure()
+    agreed = 0
+    planned = Fraction(0)
+    by_fault: dict[Fault, Fraction] = {}
     for figure in figures:
-        result = result.plus(figure)
-    return result
+        agreed += figure.agreed
+        planned = planned + figure.planned if figure.planned else planned
+        for fault, seconds in figure.by_fault.items():
+            by_fault[fault] = by_fault[fault] + seconds if fault in by_fault else seconds
+    return Figure(agreed, planned, {fault: by_fault[fault] for fault in Fault if fault in by_fault})

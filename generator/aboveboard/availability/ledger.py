@@ -117,10 +117,7 @@ class Ledger:
         key = (node, lens.name)
         if key not in self._public:
             path = self.path(node)
-            in_scope = [
-                at for at in self._impacts_at(path) if self.impacts[at].customers is None and self.impacts[at].is_public
-            ]
-            self._public[key] = self._charges_in_scope(path, lens, in_scope)
+            self._public[key] = self._charges_in_scope(path, lens, self._public_places(path))
         return self._public[key]
 
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
@@ -223,8 +220,17 @@ class Ledger:
             found.setdefault(impact.node, []).append(at)
         return {node: tuple(places) for node, places in found.items()}
 
-    def _impacts_at(self, path: Path) -> tuple[int, ...]:
-        return self._places_of(path)[0]
+    @cached_property
+    def _public_by_node(self) -> Mapping[str, tuple[int, ...]]:
+        """The same of unscoped impacts of public records."""
+        return {
+            node: tuple(at for at in places if self.impacts[at].customers is None and self.impacts[at].is_public)
+            for node, places in self._by_node.items()
+        }
+
+    def _public_places(self, path: Path) -> Sequence[int]:
+        """Of unscoped impacts of public records."""
+        return sorted(at for node in path.reach for at in self._public_by_node.get(node, ()))
 
     def _in_scope(self, path: Path, customer: str) -> Sequence[int]:
         places, is_scoped = self._places_of(path)
