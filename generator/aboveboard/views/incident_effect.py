@@ -105,7 +105,9 @@ def _disruptions(
 ) -> tuple[Charge, ...]:
     charged = charges_of(edition, route, edition.ledger.state)
     first = bisect_right(charged, hull[0], key=_end_of)
-    last = bisect_left(charged, hull[1], key=_start_of)
+    if first == len(charged) or charged[first].start >= hull[1]:
+        return ()
+    last = bisect_left(charged, hull[1], lo=first, key=_start_of)
     rows = [charge for charge in charged[first:last] if charge.impact.source == id]
     # Nothing disrupts alone what is not disrupted by all together: only others' rows can hide some of its own.
     if len(rows) < last - first:

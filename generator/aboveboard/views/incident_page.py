@@ -21,7 +21,7 @@ from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
 from aboveboard.views.record_paths import incident_path
-from aboveboard.views.seen import touched_by
+from aboveboard.views.seen import seen_of
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
 from aboveboard.views.words.prose import first_paragraph, first_sentence, list_text
@@ -86,7 +86,7 @@ def incident_page(edition: Edition, incident_id: str, flags: tuple[str, ...] = (
 
 def _view(edition: Edition, incident: Incident, flags: tuple[str, ...]) -> IncidentView:
     facts = incident_facts(edition, incident)
-    seen = touched_by(incident, edition).seen
+    seen = seen_of(incident, edition)
     spans = incident_spans(incident, edition.as_of)
     impacts = impact_rows(spans, incident, edition, incident.started)
     updates = update_lines(incident.updates, edition.zone, incident.started, incident.started)
