@@ -136,9 +136,11 @@ class _Scale:
     end: int
     left: int
     right: int
+    width: int
+    seconds: int
 
     def x(self, at: int) -> float:
-        return self.left + (at - self.begin) * (self.right - self.left) / (self.end - self.begin)
+        return self.left + (at - self.begin) * self.width / self.seconds
 
 
 def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: Sequence[int], size: Size) -> _Scale:
@@ -146,7 +148,9 @@ def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: S
     instants += [instant for lane in lanes for window in lane.windows for instant in window]
     instants += [milestone.at for milestone in milestones] + list(updates)
     begin = min(instants, default=0)
-    return _Scale(begin, max([*instants, begin + 60]), size.column, size.width - 6)
+    end = max([*instants, begin + 60])
+    left, right = size.column, size.width - 6
+    return _Scale(begin, end, left, right, right - left, end - begin)
 
 
 def _shape(block: Block, top: int, scale: _Scale) -> Shape:
@@ -188,26 +192,27 @@ def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
     """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
     most = min(_MOST_TICKS, (scale.right - scale.left) // 46)
     step = next((step for step in _STEPS if (scale.end - scale.begin) // step < most), _STEPS[-1])
-    shift = _shift(scale.begin, zone)
-    is_steady = shift == _shift(scale.end, zone)
+    begin = datetime.fromtimestamp(scale.begin, zone)
+    shift = _shift(begin)
+    is_steady = shift == _shift(datetime.fromtimestamp(scale.end, zone))
+    clock_row, day_row = str(floor + 22), str(floor + 38)
     texts = []
     shown = None
     for at in range(-((scale.begin + shift) // -step) * step - shift, scale.end + 1, step):
-        day, second = divmod(at + (shift if is_steady else _shift(at, zone)), _DAY)
+        day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
         x = scale.x(at)
         anchor = "start" if x < scale.left + 16 else "end" if x > scale.right - 16 else "middle"
         clock = f"{second // 3600:02d}:{second // 60 % 60:02d}"
-        texts.append(Text(_n(x), str(floor + 22), anchor, clock if step < _DAY else _day_text(day)))
+        texts.append(Text(_n(x), clock_row, anchor, clock if step < _DAY else _day_text(day)))
         if step < _DAY and day != shown and x < scale.right - 70:
-            texts.append(Text(_n(x), str(floor + 38), anchor, _day_text(day)))
+            texts.append(Text(_n(x), day_row, anchor, _day_text(day)))
         shown = day
-    name = datetime.fromtimestamp(scale.begin, zone).tzname() or ""
-    return (*texts, Text(str(scale.right), str(floor + 38), "end", name))
+    return (*texts, Text(str(scale.right), day_row, "end", begin.tzname() or ""))
 
 
-def _shift(at: int, zone: tzinfo) -> int:
-    """How many seconds the zone's clock is ahead of UTC."""
-    return int((datetime.fromtimestamp(at, zone).utcoffset() or timedelta()).total_seconds())
+def _shift(local: datetime) -> int:
+    """How many seconds its zone's clock is ahead of UTC."""
+    return int((local.utcoffset() or timedelta()).total_seconds())
 
 
 @lru_cache(maxsize=1024)
