@@ -9,6 +9,7 @@ from typing import Any
 from aboveboard.render.feeds.item import Envelope, Item
 
 _VERSION = "https://jsonfeed.org/version/1.1"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def whole(envelope: Envelope, items: Sequence[Item]) -> str:
@@ -51,4 +52,4 @@ def _entry(item: Item) -> dict[str, Any]:
 
 
 def _text(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

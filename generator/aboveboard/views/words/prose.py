@@ -13,7 +13,20 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What is taken away, in this order, and the characters without which there is nothing of the kind.
+_MARKS = (
+    ("`~", _FENCE, " "),
+    ("[", _IMAGE, r"\1"),
+    ("[", _LINK, r"\1"),
+    ("<", _AUTOLINK, r"\1"),
+    ("<", _TAG, ""),
+    ("#>-*+.)", _LINE_MARK, ""),
+    ("*_", _EMPHASIS, r"\2"),
+    ("`", _CODE, r"\1"),
+    ("\\", _ESCAPE, r"\1"),
+)
 # A sentence ends before a space that a capital, a digit or an opening quote follows.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?(?=\s+[\"'“‘(]?[A-ZÀ-ÞΑ-Я0-9])")
 
@@ -35,12 +48,11 @@ def list_text(names: Sequence[str], most: int | None = None, rest: str = "more")
 
 def plain_text(markdown: str) -> str:
     """What a reader of the rendered text would read, in one line: no marks, no code blocks, no tables' bars."""
-    text = _FENCE.sub(" ", markdown)
-    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
-    text = _LINE_MARK.sub("", text)
-    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
-    return " ".join(part for part in re.split(r"[ \t\r\n]+", _ESCAPE.sub(r"\1", text)) if part)
+    text = markdown
+    for characters, mark, kept in _MARKS:
+        if any(character in text for character in characters):
+            text = mark.sub(kept, text)
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def first_paragraph(markdown: str) -> str:
