@@ -24,8 +24,7 @@ _SHAPES = {"outage": (0, 28), "partial": (2, 26), "degraded": (5, 23), "maintena
 _SLITS = {"degraded": (12,), "partial": (8, 17)}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """From `begin` to `end` (seconds of UTC) the lane's node was at `level`; `text` says so in words."""
 
     begin: int
@@ -34,16 +33,14 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     name: str
     blocks: Sequence[Block]
     windows: Sequence[tuple[int, int]] = ()
     """Announced windows of maintenance, drawn hollow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     at: int
     text: str
 
@@ -103,30 +100,29 @@ def draw_timeline(
     labels, rows = _milestone_labels(ordered, scale)
     head = rows * _ROW + 6 if rows else 0
     pitch = _LANE + _GAP + (0 if size.column else _ROW)
-    tops = [head + index * pitch + (0 if size.column else _ROW) for index in range(len(lanes))]
+    first = head + (0 if size.column else _ROW)
     floor = head + pitch * len(lanes)
+    tops = list(zip(lanes, range(first, first + pitch * len(lanes), pitch), strict=True))
     return TimelineDrawing(
         width=size.width,
         height=floor + 42,
         label=label,
         names=tuple(
-            Text("0", str(top + 18 if size.column else top - 5), "start", lane.name)
-            for lane, top in zip(lanes, tops, strict=True)
+            [Text("0", str(top + 18 if size.column else top - 5), "start", lane.name) for lane, top in tops]
         ),
-        shapes=tuple(_shape(block, top, scale) for lane, top in zip(lanes, tops, strict=True) for block in lane.blocks),
+        shapes=tuple([_shape(block, top, scale) for lane, top in tops for block in lane.blocks]),
         windows="".join(
-            _box(*_extent(scale, begin, end), top + 1, top + _LANE - 1)
-            for lane, top in zip(lanes, tops, strict=True)
-            for begin, end in lane.windows
+            [
+                _box(*_extent(scale, begin, end), top + 1, top + _LANE - 1)
+                for lane, top in tops
+                for begin, end in lane.windows
+            ]
         ),
-        milestones="".join(
-            f"M{_n(scale.x(milestone.at))} {int(text.y) + 3}V{floor}"
-            for milestone, text in zip(ordered, labels, strict=True)
-        ),
+        milestones="".join([f"M{label.x} {int(label.y) + 3}V{floor}" for label in labels]),
         milestone_labels=labels,
         axis=f"M{scale.left} {floor}.5H{scale.right}",
         ticks=_ticks(scale, floor, zone),
-        updates="".join(f"M{_n(scale.x(at))} {floor}v7" for at in sorted(set(updates))),
+        updates="".join([f"M{_n(scale.x(at))} {floor}v7" for at in sorted(set(updates))]),
     )
 
 
@@ -156,7 +152,7 @@ def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: S
 def _shape(block: Block, top: int, scale: _Scale) -> Shape:
     upper, lower = _SHAPES[block.level]
     x, width = _extent(scale, block.begin, block.end)
-    gaps = "".join(_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ()))
+    gaps = "".join([_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ())])
     return Shape(block.level, block.text, _box(x, width, top + upper, top + lower), gaps)
 
 
@@ -184,8 +180,8 @@ def _milestone_labels(milestones: Sequence[Milestone], scale: _Scale) -> tuple[t
         row = next((row for row, end in enumerate(ends) if end <= begin), len(ends))
         ends[row : row + 1] = [begin + width + 10]
         placed.append((x, row, "end" if is_late else "start", milestone.text))
-    texts = tuple(Text(_n(x), str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed)
-    return texts, len(ends)
+    texts = [Text(_n(x), str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed]
+    return tuple(texts), len(ends)
 
 
 def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
