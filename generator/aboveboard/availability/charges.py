@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from aboveboard.availability.graph import Graph
 from aboveboard.availability.impacts import Impact
+from aboveboard.availability.intervals import Interval
 from aboveboard.availability.lenses import Lens
 from aboveboard.availability.moment import Moment
 from aboveboard.records.vocabulary import Fault, Level
@@ -16,6 +18,7 @@ from aboveboard.records.vocabulary import Fault, Level
 # An impact with what it weighs.
 Weighed = tuple[int, Impact]
 
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 _FAULT_RANK = {fault: rank for rank, fault in enumerate(Fault)}
 _LEVEL_RANK = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
 
@@ -29,6 +32,18 @@ class Charge:
     end: int
     weight: int
     impact: Impact
+
+
+def rows_within(rows: Sequence[Charge], span: Interval) -> list[Charge]:
+    """The rows in a span, cut at its ends; rows stand in the order of time and apart."""
+    first = bisect_right(rows, span[0], key=_end_of)
+    last = bisect_left(rows, span[1], lo=first, key=_start_of)
+    found = list(rows[first:last])
+    for at in {0, len(found) - 1} if found else ():
+        row = found[at]
+        if row.start < span[0] or row.end > span[1]:
+            found[at] = Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
+    return found
 
 
 def rank_of(impact: Impact) -> tuple[object, ...]:
@@ -108,7 +123,7 @@ def _overlapping(weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
     together: list[Weighed] = []
     last = 0
     last_first = weighed[::-1]
-    for pair in sorted(last_first, key=_start_of):
+    for pair in sorted(last_first, key=_begun):
         if together and pair[1].start >= last:
             yield together
             together = []
@@ -118,7 +133,7 @@ def _overlapping(weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
         yield together
 
 
-def _start_of(pair: Weighed) -> int:
+def _begun(pair: Weighed) -> int:
     return pair[1].start
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from aboveboard.availability.charges import Charge, Path
+from aboveboard.availability.charges import Charge, Path, rows_within
 from aboveboard.availability.clock import local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.graph import graph_of
@@ -24,6 +24,9 @@ from aboveboard.records.vocabulary import Outcome
 
 # Later than any instant a record can have: the end of what has none.
 FOREVER = 1 << 40
+
+# About twelve days: longer than most impacts, shorter than a month.
+_BLOCK_SECONDS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,14 @@ class Ledger:
             self._public[key] = self._charges_in_scope(path, lens, self._public_places(path))
         return self._public[key]
 
+    def public_charges_within(self, node: str, lens: Lens, span: Interval) -> list[Charge]:
+        """Those in a span, cut at its ends; while nobody has asked for all of them, what lies elsewhere is not swept."""
+        known = self._public.get((node, lens.name))
+        if known is None:
+            path = self.path(node)
+            known = path.charges(self._public_impacts_within(path, span), lens)
+        return rows_within(known, span)
+
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         """Remembered: a portal asks for a month many times."""
         key = customer.id, month
@@ -161,7 +172,7 @@ class Ledger:
     def node_figure(self, node: str, month: Month, lens: Lens) -> Figure:
         period = self.period(month, self.register.provider.timezone)
         agreed = (period,) if period[1] > period[0] else ()
-        return figure_of(self.public_charges(node, lens), agreed, lens.scale)
+        return figure_of(self.public_charges_within(node, lens, period), agreed, lens.scale)
 
     @cached_property
     def running(self) -> tuple[Impact, ...]:
@@ -228,6 +239,24 @@ class Ledger:
             for node, places in self._by_node.items()
         }
 
+    @cached_property
+    def _public_by_block(self) -> Mapping[tuple[str, int], Sequence[int]]:
+        """The same of each stretch of `_BLOCK_SECONDS` into which an impact reaches, so that those of a short time are
+        found without a walk over all."""
+        found: dict[tuple[str, int], list[int]] = {}
+        for node, places in self._public_by_node.items():
+            for at in places:
+                for block in _blocks_of((self.impacts[at].start, self.impacts[at].end)):
+                    found.setdefault((node, block), []).append(at)
+        return found
+
+    def _public_impacts_within(self, path: Path, span: Interval) -> list[Impact]:
+        """In the order of `impacts`."""
+        blocks, by_block = _blocks_of(span), self._public_by_block
+        places = {at for node in path.reach for block in blocks for at in by_block.get((node, block), ())}
+        found = [self.impacts[at] for at in sorted(places)]
+        return [impact for impact in found if impact.start < span[1] and impact.end > span[0]]
+
     def _public_places(self, path: Path) -> Sequence[int]:
         """Of unscoped impacts of public records."""
         return sorted(at for node in path.reach for at in self._public_by_node.get(node, ()))
@@ -250,6 +279,11 @@ class Ledger:
         if key not in self._charges:
             self._charges[key] = path.charges((self.impacts[at] for at in places), lens)
         return self._charges[key]
+
+
+def _blocks_of(interval: Interval) -> range:
+    """The numbers of the stretches of time into which the interval reaches."""
+    return range(interval[0] // _BLOCK_SECONDS, -(-interval[1] // _BLOCK_SECONDS))
 
 
 def _may_run(record: Incident | Change, as_of: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import FOREVER
@@ -76,6 +76,13 @@ def charges_of(edition: Edition, route: Route, lens: Lens) -> tuple[Charge, ...]
     if customer is None:
         return edition.ledger.public_charges(route.service, lens)
     return edition.ledger.charges(customer, route.subscription, lens)
+
+
+def charges_within(edition: Edition, route: Route, lens: Lens, span: Interval) -> list[Charge]:
+    """The ledger's rows on the route in a span, cut at its ends, whether the route was alive then or not."""
+    if route.subscription is None:
+        return edition.ledger.public_charges_within(route.service, lens, span)
+    return rows_within(charges_of(edition, route, lens), span)
 
 
 def charges_of_these(edition: Edition, route: Route, impacts: Iterable[Impact]) -> tuple[Charge, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
@@ -17,9 +15,8 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_effect import effect_of
-from aboveboard.views.routes import Route, alive_of, charges_of, routes_through, routes_to
+from aboveboard.views.routes import Route, alive_of, charges_within, routes_through, routes_to
 
-_START, _END = attrgetter("start"), attrgetter("end")
 _LEVELS, _FAULTS = tuple(Level), tuple(Fault)
 
 
@@ -100,23 +97,14 @@ def _span_of(record: Incident | Change, edition: Edition) -> Interval:
 
 
 def _charges(edition: Edition, routes: Sequence[Route], lens: Lens, span: Interval) -> Sequence[Charge]:
-    """Of all routes together, while each is alive, as far as they lie in the span at least in part."""
+    """Of all routes together, while each is alive, in the span."""
     if len(routes) == 1 and routes[0].subscription is None:
-        return _within(charges_of(edition, routes[0], lens), span)
+        return charges_within(edition, routes[0], lens, span)
     found: list[Charge] = []
     for route in routes:
         start, end = alive_of(edition, route)
-        found.extend(
-            Charge(max(charge.start, start), min(charge.end, end), charge.weight, charge.impact)
-            for charge in _within(charges_of(edition, route, lens), (max(start, span[0]), min(end, span[1])))
-        )
+        found.extend(charges_within(edition, route, lens, (max(start, span[0]), min(end, span[1]))))
     return found
-
-
-def _within(charges: Sequence[Charge], span: Interval) -> Sequence[Charge]:
-    """Charges are in the order of time and apart. A record's own ones never reach beyond its span."""
-    first = bisect_right(charges, span[0], key=_END)
-    return charges[first : bisect_left(charges, span[1], lo=first, key=_START)]
 
 
 def _reals(source: str, edition: Edition, routes: Sequence[Route], span: Interval) -> list[Charge]:

@@ -107,9 +107,7 @@ def draw_timeline(
         width=size.width,
         height=floor + 42,
         label=label,
-        names=tuple(
-            [Text("0", str(top + 18 if size.column else top - 5), "start", lane.name) for lane, top in tops]
-        ),
+        names=tuple([Text("0", str(top + 18 if size.column else top - 5), "start", lane.name) for lane, top in tops]),
         shapes=tuple([_shape(block, top, scale) for lane, top in tops for block in lane.blocks]),
         windows="".join(
             [
