@@ -13,20 +13,10 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# What is taken away, in this order, and the characters without which there is nothing of the kind.
-_MARKS = (
-    ("`~", _FENCE, " "),
-    ("[", _IMAGE, r"\1"),
-    ("[", _LINK, r"\1"),
-    ("<", _AUTOLINK, r"\1"),
-    ("<", _TAG, ""),
-    ("#>-*+.)", _LINE_MARK, ""),
-    ("*_", _EMPHASIS, r"\2"),
-    ("`", _CODE, r"\1"),
-    ("\\", _ESCAPE, r"\1"),
-)
+# Without one of these characters, a number at the beginning of a line is the only mark that a text can have.
+_MARK = re.compile(r"[`~\[<#>*+_\\-]")
+_BLANKS = str.maketrans("\t\r\n", "   ")
 # A sentence ends before a space that a capital, a digit or an opening quote follows.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?(?=\s+[\"'“‘(]?[A-ZÀ-ÞΑ-Я0-9])")
 
@@ -48,11 +38,16 @@ def list_text(names: Sequence[str], most: int | None = None, rest: str = "more")
 
 def plain_text(markdown: str) -> str:
     """What a reader of the rendered text would read, in one line: no marks, no code blocks, no tables' bars."""
-    text = markdown
-    for characters, mark, kept in _MARKS:
-        if any(character in text for character in characters):
-            text = mark.sub(kept, text)
-    return _BLANKS.sub(" ", text).strip(" ")
+    text = _without_marks(markdown) if _MARK.search(markdown) else _LINE_MARK.sub("", markdown)
+    return " ".join([word for word in text.translate(_BLANKS).split(" ") if word])
+
+
+def _without_marks(markdown: str) -> str:
+    text = _FENCE.sub(" ", markdown)
+    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    text = _LINE_MARK.sub("", text)
+    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text)))
 
 
 def first_paragraph(markdown: str) -> str:
