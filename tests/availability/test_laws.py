@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aboveboard.availability.charges import Charge
 from aboveboard.availability.figures import Figure, figure_of
 from aboveboard.availability.ledger import CustomerMonth, Ledger
 from aboveboard.availability.months import Month, month_of
@@ -228,3 +229,25 @@ def _charged_ticks(
                 for second in range(max(start, charge.start), min(end, charge.end), TICK):
                     impact = charge.impact
                     yield second, (impact.source, impact.node, impact.fault.value, impact.planned)
+
+
+@LAW
+@given(st.data())
+def test_the_public_rows_of_a_span_are_those_of_all_time_cut_at_its_ends(data: st.DataObject) -> None:
+    """Whether all of them were asked for before or not."""
+    drawn = data.draw(cases(oddities=True))
+    ledger, aware = ledger_of(drawn["case"]), ledger_of(drawn["case"])
+    borders = sorted({border for impact in ledger.impacts for border in (impact.start, impact.end)}) or [0]
+    near = st.builds(int.__add__, st.sampled_from(borders), st.sampled_from([-900, -1, 0, 1, 900]))
+    begin, end = sorted((data.draw(near), data.draw(near)))
+    span = (begin, end + 1)
+    for node in (*ledger.register.services, *ledger.register.components):
+        for lens in (ledger.real, ledger.provider, ledger.state):
+            rows = aware.public_charges(node, lens)
+            cut = [
+                Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
+                for row in rows
+                if row.start < span[1] and row.end > span[0]
+            ]
+            assert ledger.public_charges_within(node, lens, span) == cut
+            assert aware.public_charges_within(node, lens, span) == cut

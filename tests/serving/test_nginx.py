@@ -141,7 +141,8 @@ def test_a_login_service_that_fails_opens_nothing(portal: Host) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "login", "status"), [("/", "acme", 200), ("/none.html", "acme", 404), ("/", "", 401), ("/", "empty", 404)]
+    ("target", "login", "status"),
+    [("/", "acme", 200), ("/none.html", "acme", 404), ("/", "", 401), ("/", "empty", 404)],
 )
 def test_nothing_of_a_portal_is_kept_or_told_on(portal: Host, target: str, login: str, status: int) -> None:
     answer = portal.get(target, login)

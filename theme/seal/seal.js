@@ -57,7 +57,8 @@
     }
   }
 
-  let key, open, path, sheets = new Map(), turn = 0
+  // `path` is the page that is shown, `isRight` says that the key has opened something.
+  let key, open, path, isRight = false, sheets = new Map(), turn = 0
 
   const addressOf = (to, anchor = "") => {
     const told = new URLSearchParams({ k: key })
@@ -80,7 +81,7 @@
     line.setAttribute("role", "status")
     line.textContent = WORDS[word] + rest
     main.append(title, line)
-    if (path && open && word !== "wrongKey") {
+    if (isRight) {
       const home = document.createElement("a")
       home.href = addressOf(HOME)
       home.textContent = WORDS.home
@@ -118,11 +119,11 @@
       link.title = WORDS.leftOut
     } else {
       link.setAttribute("href", addressOf(target.to, target.anchor))
-      if (target.to.endsWith(".html")) return
       link.onclick = event => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        if (target.to.endsWith(".html")) return link.hash === location.hash && follow()
         event.preventDefault()
-        save(target.to).catch(error => say(error instanceof Refused ? error.message : "broken"))
+        save(target.to).catch(fail)
       }
     }
   }
@@ -151,33 +152,48 @@
     path = to
   }
 
+  const fail = error => {
+    const word = error instanceof Refused ? error.message : "broken"
+    // A portal has a first page: a key that finds none has never been this one's.
+    say(word === "missing" && !isRight ? "wrongKey" : word)
+    path = undefined
+    if (!isRight) key = undefined
+  }
+
   const follow = async () => {
-    const now = ++turn, told = new URLSearchParams(location.hash.slice(1))
-    const to = told.get("p") || HOME, anchor = told.get("a")
+    const now = ++turn, isCurrent = () => now === turn, told = new URLSearchParams(location.hash.slice(1))
+    const to = told.get("p") || HOME, anchor = told.get("a"), given = told.get("k")
     try {
       if (!window.isSecureContext) throw new Refused("insecure")
-      if (!told.get("k")) throw new Refused("noKey")
-      if (told.get("k") !== key) {
-        path = open = undefined
+      if (given !== key || !given) {
+        path = key = undefined
+        isRight = false
         sheets = new Map()
-        key = told.get("k")
-        open = await opener(key)
+        if (!given) throw new Refused("noKey")
+        open = await opener(given)
+        key = given
+        if (to !== HOME) await open(HOME)
+        isRight = to !== HOME
       }
       if (LEFT_OUT.test(to)) throw new Refused("missing")
-      if (!to.endsWith(".html")) return say("saved", await save(to))
+      if (!to.endsWith(".html")) {
+        say("saved", await save(to))
+        path = undefined
+        return
+      }
       const isNew = to !== path
-      if (isNew) await show(to, () => now === turn)
-      if (now !== turn) return
+      if (isNew) await show(to, isCurrent)
+      if (!isCurrent()) return
+      isRight = true
       const place = anchor && document.getElementById(anchor)
-      if (place) place.scrollIntoView()
-      else if (isNew) scrollTo(0, 0)
+      if (place) {
+        place.scrollIntoView()
+        place.focus({ preventScroll: true })
+      } else if (isNew) {
+        scrollTo(0, 0)
+      }
     } catch (error) {
-      if (now !== turn) return
-      // A key whose first page does not exist has never been the key of this portal.
-      const word = error instanceof Refused ? error.message : "broken"
-      say(word === "missing" && !path && to === HOME ? "wrongKey" : word)
-      if (!path) key = undefined
-      path = ""
+      if (isCurrent()) fail(error)
     }
   }
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from aboveboard.availability.graph import Graph
 from aboveboard.availability.impacts import Impact
+from aboveboard.availability.intervals import Interval
 from aboveboard.availability.lenses import Lens
 from aboveboard.availability.moment import Moment
 from aboveboard.records.vocabulary import Fault, Level
 
+# An impact with what it weighs.
+Weighed = tuple[int, Impact]
+
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 _FAULT_RANK = {fault: rank for rank, fault in enumerate(Fault)}
 _LEVEL_RANK = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
 
@@ -26,6 +32,18 @@ class Charge:
     end: int
     weight: int
     impact: Impact
+
+
+def rows_within(rows: Sequence[Charge], span: Interval) -> list[Charge]:
+    """The rows in a span, cut at its ends; rows stand in the order of time and apart."""
+    first = bisect_right(rows, span[0], key=_end_of)
+    last = bisect_left(rows, span[1], lo=first, key=_start_of)
+    found = list(rows[first:last])
+    for at in {0, len(found) - 1} if found else ():
+        row = found[at]
+        if row.start < span[0] or row.end > span[1]:
+            found[at] = Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
+    return found
 
 
 def rank_of(impact: Impact) -> tuple[object, ...]:
@@ -55,10 +73,11 @@ class Path:
 
         `impacts` are all that are in scope; those of other nodes, and those that the lens does not admit, are passed over.
         """
-        weighed = [(lens.weight(impact), impact) for impact in impacts if impact.node in self.reach]
-        weighed = [(weight, impact) for weight, impact in weighed if weight]
+        weighed = [
+            (weight, impact) for impact in impacts if impact.node in self.reach and (weight := lens.weight(impact))
+        ]
         rows: list[Charge] = []
-        for start, end, active in _segments(weighed, self._borders):
+        for start, end, active in self._segments(weighed):
             charge = self._charge(start, end, active)
             if charge is None:
                 continue
@@ -69,7 +88,17 @@ class Path:
                 rows.append(charge)
         return tuple(rows)
 
-    def _charge(self, start: int, end: int, active: Sequence[tuple[int, Impact]]) -> Charge | None:
+    def _segments(self, weighed: Sequence[Weighed]) -> Iterator[tuple[int, int, Sequence[Weighed]]]:
+        """Stretches between neighbouring borders in which the same impacts are active, and at least one is; without
+        those of impacts that stand alone and disrupt nothing."""
+        for pairs in _overlapping(weighed):
+            weight, impact = pairs[0]
+            if len(pairs) > 1 or self._borders:
+                yield from _stretches(pairs, self._borders)
+            elif self._outcome(impact.start, {impact.node: weight})[0]:
+                yield impact.start, impact.end, pairs
+
+    def _charge(self, start: int, end: int, active: Sequence[Weighed]) -> Charge | None:
         own: dict[str, int] = {}
         for weight, impact in active:
             own[impact.node] = max(weight, own.get(impact.node, 0))
@@ -77,7 +106,8 @@ class Path:
         if not heaviest:
             return None
         candidates = [impact for weight, impact in active if impact.node in holders and weight == own[impact.node]]
-        return Charge(start, end, heaviest, min(candidates, key=rank_of))
+        charged = candidates[0] if len(candidates) == 1 else min(candidates, key=rank_of)
+        return Charge(start, end, heaviest, charged)
 
     def _outcome(self, instant: int, own: dict[str, int]) -> tuple[int, tuple[str, ...]]:
         key = (bisect_right(self._borders, instant), frozenset(own.items()))
@@ -87,20 +117,36 @@ class Path:
         return known
 
 
-def _segments(
-    weighed: Sequence[tuple[int, Impact]], borders: Sequence[int]
-) -> Iterable[tuple[int, int, list[tuple[int, Impact]]]]:
-    """Stretches between neighbouring borders in which the same impacts are active, and at least one is."""
-    instants = {impact.start for _, impact in weighed} | {impact.end for _, impact in weighed}
-    if not instants:
-        return
-    instants.update(border for border in borders if min(instants) < border < max(instants))
-    ordered = sorted(instants)
-    waiting = sorted(weighed, key=lambda pair: pair[1].start, reverse=True)
-    active: list[tuple[int, Impact]] = []
-    for start, end in pairwise(ordered):
+def _overlapping(weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
+    """The impacts by their start (the last first of those that begin together), those that reach into each other
+    together; most stand alone."""
+    together: list[Weighed] = []
+    last = 0
+    last_first = weighed[::-1]
+    for pair in sorted(last_first, key=_begun):
+        if together and pair[1].start >= last:
+            yield together
+            together = []
+        last = max(last, pair[1].end) if together else pair[1].end
+        together.append(pair)
+    if together:
+        yield together
+
+
+def _begun(pair: Weighed) -> int:
+    return pair[1].start
+
+
+def _stretches(pairs: Sequence[Weighed], borders: Iterable[int]) -> Iterator[tuple[int, int, Sequence[Weighed]]]:
+    """Those of impacts without a gap between them, which are sorted by their start."""
+    first, last = pairs[0][1].start, max(impact.end for _, impact in pairs)
+    instants = {border for border in borders if first < border < last}
+    for _, impact in pairs:
+        instants.update((impact.start, impact.end))
+    waiting = list(reversed(pairs))
+    active: list[Weighed] = []
+    for start, end in pairwise(sorted(instants)):
         active = [pair for pair in active if pair[1].end > start]
         while waiting and waiting[-1][1].start <= start:
             active.append(waiting.pop())
-        if active:
-            yield start, end, active
+        yield start, end, active

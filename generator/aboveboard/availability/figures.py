@@ -70,7 +70,12 @@ def counted(charges: Sequence[Charge], agreed: Sequence[Interval]) -> Iterable[t
 
 
 def total(figures: Iterable[Figure]) -> Figure:
-    result = Figure()
+    agreed = 0
+    planned = Fraction(0)
+    by_fault: dict[Fault, Fraction] = {}
     for figure in figures:
-        result = result.plus(figure)
-    return result
+        agreed += figure.agreed
+        planned = planned + figure.planned if figure.planned else planned
+        for fault, seconds in figure.by_fault.items():
+            by_fault[fault] = by_fault[fault] + seconds if fault in by_fault else seconds
+    return Figure(agreed, planned, {fault: by_fault[fault] for fault in Fault if fault in by_fault})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aboveboard.availability.by_record import RecordCharges, charges_by_record, clipped, hidden_records
-from aboveboard.availability.charges import Charge, Path
+from aboveboard.availability.charges import Charge, Path, rows_within
 from aboveboard.availability.clock import local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.graph import graph_of
@@ -25,6 +25,9 @@ from aboveboard.records.vocabulary import Audience, Outcome
 
 # Later than any instant a record can have: the end of what has none.
 FOREVER = 1 << 40
+
+# About twelve days: longer than most impacts, shorter than a month.
+_BLOCK_SECONDS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,16 @@ class Ledger:
         key = (node, lens.name)
         if key not in self._public:
             path = self.path(node)
-            in_scope = [
-                at for at in self._impacts_at(path) if self.impacts[at].customers is None and self.impacts[at].is_public
-            ]
-            self._public[key] = self._charges_in_scope(path, lens, in_scope)
+            self._public[key] = self._charges_in_scope(path, lens, self._public_places(path))
         return self._public[key]
+
+    def public_charges_within(self, node: str, lens: Lens, span: Interval) -> list[Charge]:
+        """Those in a span, cut at its ends; while nobody has asked for all of them, what lies elsewhere is not swept."""
+        known = self._public.get((node, lens.name))
+        if known is None:
+            path = self.path(node)
+            known = path.charges(self._public_impacts_within(path, span), lens)
+        return rows_within(known, span)
 
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         """Remembered: a portal asks for a month many times."""
@@ -184,7 +192,7 @@ class Ledger:
     def node_figure(self, node: str, month: Month, lens: Lens) -> Figure:
         period = self.period(month, self.register.provider.timezone)
         agreed = (period,) if period[1] > period[0] else ()
-        return figure_of(self.public_charges(node, lens), agreed, lens.scale)
+        return figure_of(self.public_charges_within(node, lens, period), agreed, lens.scale)
 
     @cached_property
     def running(self) -> tuple[Impact, ...]:
@@ -260,8 +268,35 @@ class Ledger:
             found.setdefault(impact.node, []).append(at)
         return {node: tuple(places) for node, places in found.items()}
 
-    def _impacts_at(self, path: Path) -> tuple[int, ...]:
-        return self._places_of(path)[0]
+    @cached_property
+    def _public_by_node(self) -> Mapping[str, tuple[int, ...]]:
+        """The same of unscoped impacts of public records."""
+        return {
+            node: tuple(at for at in places if self.impacts[at].customers is None and self.impacts[at].is_public)
+            for node, places in self._by_node.items()
+        }
+
+    @cached_property
+    def _public_by_block(self) -> Mapping[tuple[str, int], Sequence[int]]:
+        """The same of each stretch of `_BLOCK_SECONDS` into which an impact reaches, so that those of a short time are
+        found without a walk over all."""
+        found: dict[tuple[str, int], list[int]] = {}
+        for node, places in self._public_by_node.items():
+            for at in places:
+                for block in _blocks_of((self.impacts[at].start, self.impacts[at].end)):
+                    found.setdefault((node, block), []).append(at)
+        return found
+
+    def _public_impacts_within(self, path: Path, span: Interval) -> list[Impact]:
+        """In the order of `impacts`."""
+        blocks, by_block = _blocks_of(span), self._public_by_block
+        places = {at for node in path.reach for block in blocks for at in by_block.get((node, block), ())}
+        found = [self.impacts[at] for at in sorted(places)]
+        return [impact for impact in found if impact.start < span[1] and impact.end > span[0]]
+
+    def _public_places(self, path: Path) -> Sequence[int]:
+        """Of unscoped impacts of public records."""
+        return sorted(at for node in path.reach for at in self._public_by_node.get(node, ()))
 
     def _in_scope(self, path: Path, customer: str) -> Sequence[int]:
         places, is_scoped = self._places_of(path)
@@ -281,6 +316,11 @@ class Ledger:
         if key not in self._charges:
             self._charges[key] = path.charges((self.impacts[at] for at in places), lens)
         return self._charges[key]
+
+
+def _blocks_of(interval: Interval) -> range:
+    """The numbers of the stretches of time into which the interval reaches."""
+    return range(interval[0] // _BLOCK_SECONDS, -(-interval[1] // _BLOCK_SECONDS))
 
 
 def _may_run(record: Incident | Change, as_of: int) -> bool:

@@ -12,6 +12,9 @@ from aboveboard.records.catalog import Provider, Sla, Weights
 from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import Fault, Level
 
+# The weights of the state lens.
+_LEVELS = {1: Level.DEGRADED, 2: Level.PARTIAL, 3: Level.OUTAGE}
+
 OURS = frozenset(fault for fault in Fault if fault.is_ours)
 
 
@@ -32,7 +35,9 @@ class Lens:
     def weight(self, impact: Impact) -> int:
         """What the impact weighs out of `scale`; 0 when it is not admitted."""
         weight = self.weights[impact.level]
-        return weight if weight and impact.fault in self.faults and not self.is_spared(impact) else 0
+        if not weight or impact.fault not in self.faults:
+            return 0
+        return 0 if impact.planned and self.is_spared(impact) else weight
 
     def is_spared(self, impact: Impact) -> bool:
         """Planned work that was announced at least the notice ahead of the impact's own start."""
@@ -55,12 +60,12 @@ def sla_lens(sla: Sla, provider: Provider) -> Lens:
 
 def state_lens() -> Lens:
     """The state shown on pages: the same evaluation on levels instead of weights (availability.md, section 2)."""
-    return Lens("state", frozenset(Fault), {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}, 3)
+    return Lens("state", frozenset(Fault), {level: weight for weight, level in _LEVELS.items()}, 3)
 
 
 def level_of(weight: int) -> Level:
     """The level that a weight of the state lens stands for."""
-    return {1: Level.DEGRADED, 2: Level.PARTIAL, 3: Level.OUTAGE}[weight]
+    return _LEVELS[weight]
 
 
 def _scaled(weights: Weights) -> tuple[Mapping[Level, int], int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aboveboard.cli.options import AsOf, Root
+from aboveboard.cli.options import AsOf, EpochsFile, Root
 
 if TYPE_CHECKING:
     from aboveboard.render.shell import Shells
@@ -42,10 +42,16 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when a record is broken or withheld, or a link is wrong.")
     ] = False,
+    seal: Annotated[
+        Path | None,
+        typer.Option("--seal", help="Put all portals there as well, encrypted: for a host without logins."),
+    ] = None,
+    epochs: EpochsFile = None,
 ) -> None:
     """Build the trees of the public, of every customer, and of staff: only what changed is written, and the old trees
     stay until the new ones are whole and proven to hold nothing of anybody else's."""
     gc.disable()  # what is imported stays, and so does nearly everything else
+    from aboveboard.cli.sealed import seal_portals, sealing_secret
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.errors import Severity, UsageError
     from aboveboard.publish.workers import default_jobs
@@ -60,6 +66,7 @@ def build(
     workplace = workplace_at(root, as_of)
     if not (workplace.root / "mkdocs.yml").is_file():
         raise UsageError(f"{workplace.root}: there is no mkdocs.yml; see the handbook for the shortest one")
+    secret = sealing_secret(seal, epochs)
     trees = into or workplace.root / "site"
     try:
         with _progress() as progress:
@@ -84,6 +91,8 @@ def build(
     for line in _summary(done.trees):
         print(f"{trees}/{line}", file=sys.stderr)
     print(f"as of {utc_text(done.as_of)}", file=sys.stderr)
+    if seal is not None and secret is not None:
+        print(seal_portals(workplace.root, trees, seal, secret, epochs), file=sys.stderr)
     if strict and (errors or done.withheld or done.warnings):
         raise typer.Exit(1)
 

@@ -6,9 +6,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
-
-import typer
 
 from aboveboard.errors import Problems, UsageError
 from aboveboard.publish.capabilities import Epochs, Purpose
@@ -18,11 +15,6 @@ from aboveboard.records.wrong import printable, quoted
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _FEEDS = f"/{Purpose.FEEDS}"
 _RIGHT = "write a whole number from 1 on"
-
-EpochsFile = Annotated[
-    Path | None,
-    typer.Option("--epochs", help="A file with the epoch of each customer whose is not 1: `acme: 2`."),
-]
 
 
 def epochs_of(said: Sequence[str], file: Path | None, customers: Collection[str]) -> Epochs:
@@ -64,7 +56,9 @@ def _name(name: str, customers: Collection[str], where: str) -> str:
     customer = name.removesuffix(_FEEDS)
     if customer not in customers:
         hint = did_you_mean(customer, customers)
-        raise UsageError("; ".join(part for part in (f"{where}: no customer {quoted(customer)}", printable(hint)) if part))
+        raise UsageError(
+            "; ".join(part for part in (f"{where}: no customer {quoted(customer)}", printable(hint)) if part)
+        )
     return name
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from aboveboard.cli.options import Root
+from aboveboard.cli.options import EpochsFile, Root
 from aboveboard.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def links(
         list[str] | None,
         typer.Option(help="Another epoch than 1: 2 for everybody, acme=3 for one, acme/feeds=2 for its feeds alone."),
     ] = None,
-    epochs: Annotated[
-        Path | None, typer.Option(help="A file with the epoch of each customer whose is not 1: `acme: 2`.")
-    ] = None,
+    epochs: EpochsFile = None,
     sealed: Annotated[bool, typer.Option("--sealed", help="The addresses of sealed portals, with their keys.")] = False,
     into: Annotated[
         Path | None,

@@ -20,7 +20,9 @@ def secret_key(variable: str) -> bytes:
     if not value:
         raise UsageError(f"{variable} is not set; {_HOW_TO_MAKE_ONE}")
     if len(value) < _MIN_LENGTH:
-        raise UsageError(f"{variable} has {len(value)} characters, at least {_MIN_LENGTH} are needed; {_HOW_TO_MAKE_ONE}")
+        raise UsageError(
+            f"{variable} has {len(value)} characters, at least {_MIN_LENGTH} are needed; {_HOW_TO_MAKE_ONE}"
+        )
     if len(set(value)) < _MIN_DIFFERENT:
         raise UsageError(f"{variable} repeats a few characters and could be guessed; {_HOW_TO_MAKE_ONE}")
     return os.fsencode(value)

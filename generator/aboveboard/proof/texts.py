@@ -87,11 +87,15 @@ def folded_bytes(data: bytes) -> bytes:
     """What is not ASCII folded, character by character, the rest as it is; bytes that are no UTF-8 are read as Latin-1."""
     if data.isascii():
         return data
-    data = data.replace(_NO_BREAK_SPACE, b" ")
-    if data.isascii():
-        return data
+    beyond = data.translate(None, _ASCII)
+    others = beyond.replace(_NO_BREAK_SPACE, b"")
+    if b"\xc2" not in others and b"\xa0" not in others:
+        # Of all characters this one is on every page, and single bytes are replaced in no time.
+        data = data.replace(b"\xc2", b"").replace(b"\xa0", b" ")
+    else:
+        others = beyond
     try:
-        characters = set(data.translate(None, _ASCII).decode())
+        characters = set(others.decode())
     except UnicodeDecodeError:
         return _BEYOND_ASCII.sub(_folded_run, data)
     if len(characters) > _FEW:

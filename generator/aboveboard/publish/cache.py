@@ -41,6 +41,7 @@ class Cache:
         self._version = version
         self._owner = os.getpid()
         self._readers: dict[int, sqlite3.Connection] = {}
+        self._is_new = False
         self._database = self._opened()
         self.written_ns = self._mtime_ns()
         try:
@@ -91,6 +92,8 @@ class Cache:
         return dict(self._reader().execute("select key, value from made where shelf = ?", (shelf,)))
 
     def get(self, shelf: str, key: str) -> bytes | None:
+        if self._is_new and os.getpid() != self._owner:
+            return None  # nothing was written before this build
         row = self._reader().execute("select value from made where shelf = ? and key = ?", (shelf, key)).fetchone()
         return None if row is None else bytes(row[0])
 
@@ -137,6 +140,7 @@ class Cache:
         return self._created(self._connected(self._path))
 
     def _created(self, database: sqlite3.Connection) -> sqlite3.Connection:
+        self._is_new = True
         database.executescript(_TABLES)
         database.execute("insert into about values (?)", (self._version,))
         database.commit()

@@ -35,14 +35,9 @@ class Seal:
 
     name: str
     key: bytes = field(repr=False)
-    _content: AESGCM = field(init=False, repr=False, compare=False)
-    _names: bytes = field(init=False, repr=False, compare=False)
-    _nonces: bytes = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_content", AESGCM(_part(self.key, "content")))
-        object.__setattr__(self, "_names", _part(self.key, "names"))
-        object.__setattr__(self, "_nonces", _part(self.key, "nonces"))
+    content: AESGCM = field(repr=False, compare=False)
+    names: bytes = field(repr=False, compare=False)
+    nonces: bytes = field(repr=False, compare=False)
 
     @property
     def key_text(self) -> str:
@@ -51,22 +46,22 @@ class Seal:
 
     def name_of(self, path: str) -> str:
         """What the file of this path is called; the path counts from the top of the portal."""
-        return name_of(hmac.digest(self._names, path.encode(), hashlib.sha256))
+        return name_of(hmac.digest(self.names, path.encode(), hashlib.sha256))
 
     def sealed(self, path: str, content: bytes) -> bytes:
         padding = -(_LENGTH_BYTES + len(content)) % PAGE_BYTES
         plain = len(content).to_bytes(_LENGTH_BYTES, "big") + content + bytes(padding)
         name = path.encode()
         told = len(name).to_bytes(_LENGTH_BYTES, "big") + name + plain
-        nonce = hmac.digest(self._nonces, told, hashlib.sha256)[:_NONCE_BYTES]
-        return nonce + self._content.encrypt(nonce, plain, name)
+        nonce = hmac.digest(self.nonces, told, hashlib.sha256)[:_NONCE_BYTES]
+        return nonce + self.content.encrypt(nonce, plain, name)
 
     def opened(self, path: str, data: bytes) -> bytes:
         """The content; raises NotSealed for another path, another key, or bytes that somebody changed."""
         if len(data) < _NONCE_BYTES + _TAG_BYTES + _LENGTH_BYTES:
             raise NotSealed(path)
         try:
-            plain = self._content.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], path.encode())
+            plain = self.content.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], path.encode())
         except InvalidTag as error:
             raise NotSealed(path) from error
         return plain[_LENGTH_BYTES:][: int.from_bytes(plain[:_LENGTH_BYTES], "big")]
@@ -74,10 +69,9 @@ class Seal:
 
 def seal_of(secret: bytes, customer: str, epoch: int) -> Seal:
     """The seal of a customer's portal; another epoch has another name and another key."""
-    return Seal(
-        name_of(derived(secret, Purpose.SEALED_PATH, customer, epoch)),
-        derived(secret, Purpose.SEALED_KEY, customer, epoch),
-    )
+    key = derived(secret, Purpose.SEALED_KEY, customer, epoch)
+    name = name_of(derived(secret, Purpose.SEALED_PATH, customer, epoch))
+    return Seal(name, key, AESGCM(_part(key, "content")), _part(key, "names"), _part(key, "nonces"))
 
 
 def _part(key: bytes, purpose: str) -> bytes:

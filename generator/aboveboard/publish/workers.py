@@ -38,12 +38,18 @@ def in_parallel(
     size = -(-len(items) // (jobs * _CHUNKS_PER_WORKER))
     chunks = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, initializer=gc.enable) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs, initializer=_collect_rarely) as pool:
             for results in pool.imap(_run, chunks):
                 yield from results
     finally:
         gc.unfreeze()
         _work = None
+
+
+def _collect_rarely() -> None:
+    """What a worker makes of an item is gone with it, cycles are few: a fraction of the usual rounds will do."""
+    gc.set_threshold(20_000, 50, 100)
+    gc.enable()
 
 
 def _run(places: range) -> list[Any]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from aboveboard.render.drawings import DRAWINGS
 from aboveboard.render.markdown import markdown_html
+from aboveboard.render.template_engine import TemplateEngine
 from aboveboard.views.page import Page
 
 
@@ -25,7 +25,7 @@ class Fragments:
     """
 
     def __init__(self, theme_dirs: Sequence[Path]) -> None:
-        self._environment = _Environment(
+        self._environment = TemplateEngine(
             loader=FileSystemLoader(theme_dirs),
             autoescape=True,
             undefined=StrictUndefined,
@@ -34,7 +34,6 @@ class Fragments:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.template_class = _Template
         self._environment.filters["markdown"] = _markdown
         self._environment.filters["href"] = _href
         self._environment.globals.update(DRAWINGS, remembered=_remembered)
@@ -64,18 +63,3 @@ def _href(path: str, base: str) -> str:
 def _remembered(macro: Macro) -> Callable[..., str]:
     """The macro, but asked only once for the same few values; for those that say nothing but what they are given."""
     return lru_cache(maxsize=1024)(macro)
-
-
-class _Template(Template):
-    """Makes its macros once: Jinja compares all globals at each import, to find templates with globals of their own."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        del ctx
-        return super()._get_default_module()
-
-
-class _Environment(Environment):
-    """Jinja's own, but for globals as plain dictionaries: its chains of mappings cost an eighth of a page's time."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}

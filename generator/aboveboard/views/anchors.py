@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aboveboard.availability.clock import local_time
 from aboveboard.records.updates import Update
@@ -24,6 +25,7 @@ def update_anchors(updates: Iterable[Update]) -> tuple[str, ...]:
     return tuple(anchors)
 
 
+@lru_cache(maxsize=4096)
 def minute_anchor(instant: int) -> str:
     """The anchor of an instant's minute, as the first update of that minute has it."""
     utc = local_time(instant, "UTC")

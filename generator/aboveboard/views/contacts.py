@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from aboveboard.records.catalog import Contact
@@ -61,6 +62,7 @@ def _hours(hours: str | None) -> str:
     return "day and night" if hours in _ALL_DAY else hours
 
 
+@lru_cache(maxsize=256)
 def _tel(number: str) -> str:
     return f"tel:{'+' if number.lstrip().startswith('+') else ''}{_digits(number)}"
 
@@ -71,7 +73,12 @@ def _email(address: str | None, subject: str) -> ContactLink | None:
     if "@" not in address:
         return ContactLink("email", address, "")
     query = f"?subject={quote(subject)}" if subject else ""
-    return ContactLink("email", address, f"mailto:{quote(address, safe='@+')}{query}")
+    return ContactLink("email", address, f"mailto:{_quoted(address)}{query}")
+
+
+@lru_cache(maxsize=256)
+def _quoted(address: str) -> str:
+    return quote(address, safe="@+")
 
 
 def _whatsapp(number: str | None) -> ContactLink | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.intervals import intersection
 from aboveboard.views.record_paths import incident_path
 from aboveboard.views.service_state import state_of_charge
-from aboveboard.views.service_track import Track, rows_within, span_of
+from aboveboard.views.service_track import Track, span_of
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import OPERATIONAL, UNKNOWN, State, severity_of
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact, impacts_of_record
@@ -18,8 +16,8 @@ from aboveboard.views.record_paths import service_path
 from aboveboard.views.routes import (
     Route,
     alive_of,
-    charges_of,
     charges_of_these,
+    charges_within,
     current_charge,
     is_alive,
     routes_through,
@@ -27,10 +25,6 @@ from aboveboard.views.routes import (
 from aboveboard.views.words import states
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import State
-
-_start_of = attrgetter("start")
-_end_of = attrgetter("end")
-
 
 # Pages are made month by month, and a month has rarely more.
 _REMEMBERED = 1000
@@ -111,12 +105,12 @@ def _hull(impacts: Sequence[Impact]) -> Interval:
 def _disruptions(
     edition: Edition, route: Route, id: str, impacts: Sequence[Impact], hull: Interval
 ) -> tuple[Charge, ...]:
-    charged = charges_of(edition, route, edition.ledger.state)
-    first = bisect_right(charged, hull[0], key=_end_of)
-    last = bisect_left(charged, hull[1], key=_start_of)
-    rows = [charge for charge in charged[first:last] if charge.impact.source == id]
+    charged = charges_within(edition, route, edition.ledger.state, hull)
+    if not charged:
+        return ()
+    rows = [charge for charge in charged if charge.impact.source == id]
     # Nothing disrupts alone what is not disrupted by all together: only others' rows can hide some of its own.
-    if len(rows) < last - first:
+    if len(rows) < len(charged):
         rows.extend(charges_of_these(edition, route, impacts))
     if route.subscription is None:
         return tuple(rows)

@@ -22,7 +22,7 @@ from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.promise_cells import PromiseCell, promise_cells, speaking_line
 from aboveboard.views.record_paths import incident_path
 from aboveboard.views.revisions import NO_REVISIONS, Revisions
-from aboveboard.views.seen import touched_by
+from aboveboard.views.seen import seen_of
 from aboveboard.views.tree_paths import Ways, change_href, is_portal, ways_of
 from aboveboard.views.update_lines import UpdateLine, update_lines
 from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
@@ -93,7 +93,7 @@ def incident_page(
 
 def _view(edition: Edition, incident: Incident, flags: tuple[str, ...], revisions: Revisions) -> IncidentView:
     facts = incident_facts(edition, incident)
-    seen = touched_by(incident, edition).seen
+    seen = seen_of(incident, edition)
     spans = incident_spans(incident, edition.as_of)
     impacts = impact_rows(spans, incident, edition, incident.started)
     updates = update_lines(incident.updates, edition.zone, incident.started, incident.started)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import FOREVER
@@ -33,7 +34,7 @@ def routes_of(edition: Edition) -> tuple[Route, ...]:
     """Sorted by service, and a customer's by when they began."""
     customer = edition.register.customers.get(edition.reader.customer or "")
     if customer is None:
-        return tuple(map(Route, edition.register.services))
+        return tuple(map(_public_route, edition.register.services))
     subscriptions = sorted(customer.subscriptions, key=lambda one: (one.service, one.since))
     return tuple(Route(one.service, one) for one in subscriptions if one.service in edition.register.services)
 
@@ -41,7 +42,7 @@ def routes_of(edition: Edition) -> tuple[Route, ...]:
 def routes_to(edition: Edition, service: str) -> tuple[Route, ...]:
     """The routes to one service."""
     if edition.reader.customer is None:
-        return (Route(service),)
+        return (_public_route(service),)
     return tuple(route for route in routes_of(edition) if route.service == service)
 
 
@@ -49,9 +50,7 @@ def routes_through(edition: Edition, nodes: Iterable[str]) -> tuple[Route, ...]:
     """The routes on which at least one of the nodes lies."""
     if edition.reader.customer is None:
         through = edition.ledger.services_through
-        return tuple(
-            Route(service) for service in sorted({service for node in nodes for service in through.get(node, ())})
-        )
+        return tuple(map(_public_route, sorted({service for node in nodes for service in through.get(node, ())})))
     wanted = frozenset(nodes)
     return tuple(route for route in routes_of(edition) if not wanted.isdisjoint(reach_of(edition, route)))
 
@@ -77,10 +76,19 @@ def is_alive(edition: Edition, route: Route, start: int, end: int | None = None)
 
 def charges_of(edition: Edition, route: Route, lens: Lens) -> tuple[Charge, ...]:
     """The ledger's rows on the route, in the order of time, whether it was alive then or not."""
+    if route.subscription is None:
+        return edition.ledger.public_charges(route.service, lens)
     customer = edition.register.customers.get(edition.reader.customer or "")
-    if route.subscription is None or customer is None:
+    if customer is None:
         return edition.ledger.public_charges(route.service, lens)
     return edition.ledger.charges(customer, route.subscription, lens)
+
+
+def charges_within(edition: Edition, route: Route, lens: Lens, span: Interval) -> list[Charge]:
+    """The ledger's rows on the route in a span, cut at its ends, whether the route was alive then or not."""
+    if route.subscription is None:
+        return edition.ledger.public_charges_within(route.service, lens, span)
+    return rows_within(charges_of(edition, route, lens), span)
 
 
 def charges_of_these(edition: Edition, route: Route, impacts: Iterable[Impact]) -> tuple[Charge, ...]:
@@ -102,6 +110,11 @@ def in_scope(edition: Edition, impacts: Iterable[Impact]) -> Iterable[Impact]:
     if customer is not None:
         return (impact for impact in impacts if impact.reaches(customer))
     return (impact for impact in impacts if impact.customers is None and impact.is_public)
+
+
+@lru_cache(maxsize=4096)
+def _public_route(service: str) -> Route:
+    return Route(service)
 
 
 def _known_roots(edition: Edition, route: Route) -> tuple[str, ...]:

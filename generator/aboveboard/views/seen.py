@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
@@ -16,9 +14,9 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
 from aboveboard.views.edition import Edition
-from aboveboard.views.routes import Route, alive_of, charges_of, routes_through
+from aboveboard.views.incident_effect import effect_of
+from aboveboard.views.routes import Route, alive_of, charges_within, routes_through, routes_to
 
-_START, _END = attrgetter("start"), attrgetter("end")
 _LEVELS, _FAULTS = tuple(Level), tuple(Fault)
 
 
@@ -65,21 +63,31 @@ class Touched:
 def touched_by(record: Incident | Change, edition: Edition) -> Touched:
     """As this edition's reader sees it: the public view of each service, or a customer's own paths."""
     span = _span_of(record, edition)
-    ledger = edition.ledger
     services: dict[str, list[Route]] = {}
     for route in routes_through(edition, {impact.on for impact in record.impacts or ()}):
         services.setdefault(route.service, []).append(route)
     seen: list[Seen] = []
     is_charged_elsewhere = False
     for service, routes in services.items():
-        states = _charges(edition, routes, ledger.state, span)
+        states = _charges(edition, routes, edition.ledger.state, span)
         own = _own(record.id, states)
         if own:
-            reals = _own(record.id, _charges(edition, routes, ledger.real, span))
-            seen.append(_seen(service, own, reals, ledger.real.scale))
+            seen.append(_seen(service, own, _reals(record.id, edition, routes, span), edition.ledger.real.scale))
         else:
             is_charged_elsewhere |= bool(states)
     return Touched(tuple(seen), is_charged_elsewhere)
+
+
+def seen_of(incident: Incident, edition: Edition) -> tuple[Seen, ...]:
+    """The same of an incident alone, whose effect names the services to look at; by their ids."""
+    span = _span_of(incident, edition)
+    seen: list[Seen] = []
+    for service in sorted(one.id for one in effect_of(edition, incident).services if one.worst is not None):
+        routes = routes_to(edition, service)
+        own = _own(incident.id, _charges(edition, routes, edition.ledger.state, span))
+        if own:
+            seen.append(_seen(service, own, _reals(incident.id, edition, routes, span), edition.ledger.real.scale))
+    return tuple(seen)
 
 
 def _span_of(record: Incident | Change, edition: Edition) -> Interval:
@@ -89,23 +97,18 @@ def _span_of(record: Incident | Change, edition: Edition) -> Interval:
 
 
 def _charges(edition: Edition, routes: Sequence[Route], lens: Lens, span: Interval) -> Sequence[Charge]:
-    """Of all routes together, while each is alive, as far as they lie in the span at least in part."""
+    """Of all routes together, while each is alive, in the span."""
     if len(routes) == 1 and routes[0].subscription is None:
-        return _within(charges_of(edition, routes[0], lens), span)
+        return charges_within(edition, routes[0], lens, span)
     found: list[Charge] = []
     for route in routes:
         start, end = alive_of(edition, route)
-        found.extend(
-            Charge(max(charge.start, start), min(charge.end, end), charge.weight, charge.impact)
-            for charge in _within(charges_of(edition, route, lens), (max(start, span[0]), min(end, span[1])))
-        )
+        found.extend(charges_within(edition, route, lens, (max(start, span[0]), min(end, span[1]))))
     return found
 
 
-def _within(charges: Sequence[Charge], span: Interval) -> Sequence[Charge]:
-    """Charges are in the order of time and apart. A record's own ones never reach beyond its span."""
-    first = bisect_right(charges, span[0], key=_END)
-    return charges[first : bisect_left(charges, span[1], lo=first, key=_START)]
+def _reals(source: str, edition: Edition, routes: Sequence[Route], span: Interval) -> list[Charge]:
+    return _own(source, _charges(edition, routes, edition.ledger.real, span))
 
 
 def _own(source: str, charges: Sequence[Charge]) -> list[Charge]:

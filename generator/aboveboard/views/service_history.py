@@ -17,7 +17,7 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import chain
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.intervals import Interval, intersection, seconds_of, union
@@ -25,9 +25,9 @@ from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
-from aboveboard.views.routes import Route, alive_of, charges_of, current_charge, in_scope, routes_to
+from aboveboard.views.routes import Route, alive_of, charges_within, current_charge, in_scope, routes_to
 from aboveboard.views.service_state import state_of_charge
-from aboveboard.views.service_track import Track, rows_within, span_of
+from aboveboard.views.service_track import Track, span_of
 from aboveboard.views.words.states import OPERATIONAL, State, severity_of, state_of
 
 DAYS = 90
@@ -87,10 +87,12 @@ def service_history(edition: Edition, service: str) -> ServiceHistory:
 
 
 def track_of(edition: Edition, service: str) -> Track:
+    """What its history shows: the rows of thirteen months."""
     routes = routes_to(edition, service)
     ledger = edition.ledger
+    shown = (trailing_twelve(edition.as_of, edition.zone)[0].interval(edition.zone)[0], edition.as_of)
     state, real, provider = (
-        [row for route in routes for row in _alive_rows(edition, route, charges_of(edition, route, lens))]
+        [row for route in routes for row in _alive_rows(edition, route, charges_within(edition, route, lens, shown))]
         for lens in (ledger.state, ledger.real, ledger.provider)
     )
     alive = union(alive_of(edition, route) for route in routes)

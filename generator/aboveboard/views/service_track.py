@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
-from aboveboard.availability.intervals import Interval, Intervals
+from aboveboard.availability.intervals import Intervals
 from aboveboard.views.words.states import OPERATIONAL, State
 
 
@@ -29,18 +28,6 @@ class Track:
     incidents: Container[str]
     measured_since: int
     now: State = OPERATIONAL
-
-
-def rows_within(rows: Sequence[Charge], span: Interval) -> Iterator[Charge]:
-    """The rows in a span, cut at its ends; rows stand in the order of time and apart."""
-    first = bisect_right(rows, span[0], key=lambda row: row.end)
-    for at in range(first, len(rows)):
-        row = rows[at]
-        if row.start >= span[1]:
-            return
-        if row.start < span[0] or row.end > span[1]:
-            row = Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
-        yield row
 
 
 def span_of(start: int, end: int) -> Intervals:

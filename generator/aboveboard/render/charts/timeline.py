@@ -24,8 +24,7 @@ _SHAPES = {"outage": (0, 28), "partial": (2, 26), "degraded": (5, 23), "maintena
 _SLITS = {"degraded": (12,), "partial": (8, 17)}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """From `begin` to `end` (seconds of UTC) the lane's node was at `level`; `text` says so in words."""
 
     begin: int
@@ -34,16 +33,14 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     name: str
     blocks: Sequence[Block]
     windows: Sequence[tuple[int, int]] = ()
     """Announced windows of maintenance, drawn hollow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     at: int
     text: str
 
@@ -103,30 +100,27 @@ def draw_timeline(
     labels, rows = _milestone_labels(ordered, scale)
     head = rows * _ROW + 6 if rows else 0
     pitch = _LANE + _GAP + (0 if size.column else _ROW)
-    tops = [head + index * pitch + (0 if size.column else _ROW) for index in range(len(lanes))]
+    first = head + (0 if size.column else _ROW)
     floor = head + pitch * len(lanes)
+    tops = list(zip(lanes, range(first, first + pitch * len(lanes), pitch), strict=True))
     return TimelineDrawing(
         width=size.width,
         height=floor + 42,
         label=label,
-        names=tuple(
-            Text("0", str(top + 18 if size.column else top - 5), "start", lane.name)
-            for lane, top in zip(lanes, tops, strict=True)
-        ),
-        shapes=tuple(_shape(block, top, scale) for lane, top in zip(lanes, tops, strict=True) for block in lane.blocks),
+        names=tuple([Text("0", str(top + 18 if size.column else top - 5), "start", lane.name) for lane, top in tops]),
+        shapes=tuple([_shape(block, top, scale) for lane, top in tops for block in lane.blocks]),
         windows="".join(
-            _box(*_extent(scale, begin, end), top + 1, top + _LANE - 1)
-            for lane, top in zip(lanes, tops, strict=True)
-            for begin, end in lane.windows
+            [
+                _box(*_extent(scale, begin, end), top + 1, top + _LANE - 1)
+                for lane, top in tops
+                for begin, end in lane.windows
+            ]
         ),
-        milestones="".join(
-            f"M{_n(scale.x(milestone.at))} {int(text.y) + 3}V{floor}"
-            for milestone, text in zip(ordered, labels, strict=True)
-        ),
+        milestones="".join([f"M{label.x} {int(label.y) + 3}V{floor}" for label in labels]),
         milestone_labels=labels,
         axis=f"M{scale.left} {floor}.5H{scale.right}",
         ticks=_ticks(scale, floor, zone),
-        updates="".join(f"M{_n(scale.x(at))} {floor}v7" for at in sorted(set(updates))),
+        updates="".join([f"M{_n(scale.x(at))} {floor}v7" for at in sorted(set(updates))]),
     )
 
 
@@ -136,9 +130,11 @@ class _Scale:
     end: int
     left: int
     right: int
+    width: int
+    seconds: int
 
     def x(self, at: int) -> float:
-        return self.left + (at - self.begin) * (self.right - self.left) / (self.end - self.begin)
+        return self.left + (at - self.begin) * self.width / self.seconds
 
 
 def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: Sequence[int], size: Size) -> _Scale:
@@ -146,13 +142,15 @@ def _scale_of(lanes: Sequence[Lane], milestones: Sequence[Milestone], updates: S
     instants += [instant for lane in lanes for window in lane.windows for instant in window]
     instants += [milestone.at for milestone in milestones] + list(updates)
     begin = min(instants, default=0)
-    return _Scale(begin, max([*instants, begin + 60]), size.column, size.width - 6)
+    end = max([*instants, begin + 60])
+    left, right = size.column, size.width - 6
+    return _Scale(begin, end, left, right, right - left, end - begin)
 
 
 def _shape(block: Block, top: int, scale: _Scale) -> Shape:
     upper, lower = _SHAPES[block.level]
     x, width = _extent(scale, block.begin, block.end)
-    gaps = "".join(_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ()))
+    gaps = "".join([_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ())])
     return Shape(block.level, block.text, _box(x, width, top + upper, top + lower), gaps)
 
 
@@ -180,34 +178,35 @@ def _milestone_labels(milestones: Sequence[Milestone], scale: _Scale) -> tuple[t
         row = next((row for row, end in enumerate(ends) if end <= begin), len(ends))
         ends[row : row + 1] = [begin + width + 10]
         placed.append((x, row, "end" if is_late else "start", milestone.text))
-    texts = tuple(Text(_n(x), str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed)
-    return texts, len(ends)
+    texts = [Text(_n(x), str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed]
+    return tuple(texts), len(ends)
 
 
 def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
     """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
     most = min(_MOST_TICKS, (scale.right - scale.left) // 46)
     step = next((step for step in _STEPS if (scale.end - scale.begin) // step < most), _STEPS[-1])
-    shift = _shift(scale.begin, zone)
-    is_steady = shift == _shift(scale.end, zone)
+    begin = datetime.fromtimestamp(scale.begin, zone)
+    shift = _shift(begin)
+    is_steady = shift == _shift(datetime.fromtimestamp(scale.end, zone))
+    clock_row, day_row = str(floor + 22), str(floor + 38)
     texts = []
     shown = None
     for at in range(-((scale.begin + shift) // -step) * step - shift, scale.end + 1, step):
-        day, second = divmod(at + (shift if is_steady else _shift(at, zone)), _DAY)
+        day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
         x = scale.x(at)
         anchor = "start" if x < scale.left + 16 else "end" if x > scale.right - 16 else "middle"
         clock = f"{second // 3600:02d}:{second // 60 % 60:02d}"
-        texts.append(Text(_n(x), str(floor + 22), anchor, clock if step < _DAY else _day_text(day)))
+        texts.append(Text(_n(x), clock_row, anchor, clock if step < _DAY else _day_text(day)))
         if step < _DAY and day != shown and x < scale.right - 70:
-            texts.append(Text(_n(x), str(floor + 38), anchor, _day_text(day)))
+            texts.append(Text(_n(x), day_row, anchor, _day_text(day)))
         shown = day
-    name = datetime.fromtimestamp(scale.begin, zone).tzname() or ""
-    return (*texts, Text(str(scale.right), str(floor + 38), "end", name))
+    return (*texts, Text(str(scale.right), day_row, "end", begin.tzname() or ""))
 
 
-def _shift(at: int, zone: tzinfo) -> int:
-    """How many seconds the zone's clock is ahead of UTC."""
-    return int((datetime.fromtimestamp(at, zone).utcoffset() or timedelta()).total_seconds())
+def _shift(local: datetime) -> int:
+    """How many seconds its zone's clock is ahead of UTC."""
+    return int((local.utcoffset() or timedelta()).total_seconds())
 
 
 @lru_cache(maxsize=1024)

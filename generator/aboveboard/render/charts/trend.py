@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _STEPS = tuple(Fraction(step) for step in ("0.05", "0.1", "0.5", "1", "5", "10", "25"))
 _CHARACTER = 7  # wide, at 12.5 px; a little more than it is
@@ -110,8 +111,7 @@ class _Plot:
     count: int
 
     def x(self, index: int) -> Fraction:
-        left, right = self.size.left + 14, self.size.right - 14
-        return Fraction(left) + Fraction((right - left) * index, max(self.count - 1, 1))
+        return _between(self.size.left + 14, self.size.right - 14, index, self.count)
 
     def y(self, value: Fraction) -> Fraction:
         height = self.size.height - _BELOW - _TOP
@@ -119,6 +119,12 @@ class _Plot:
 
     def point(self, index: int, value: Fraction | None) -> _Point | None:
         return None if value is None else (self.x(index), self.y(value))
+
+
+@lru_cache(maxsize=1024)
+def _between(left: int, right: int, index: int, count: int) -> Fraction:
+    """One of so many points, the first at the left, the last at the right."""
+    return left + Fraction((right - left) * index, max(count - 1, 1))
 
 
 def _scale(values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction]:

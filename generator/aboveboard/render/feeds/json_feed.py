@@ -12,6 +12,7 @@ BETWEEN_CATEGORIES = ","
 AFTER_CATEGORIES = "]}"
 
 _VERSION = "https://jsonfeed.org/version/1.1"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def whole(envelope: Envelope, items: Sequence[Item]) -> str:
@@ -54,4 +55,4 @@ def _entry(item: Item) -> dict[str, Any]:
 
 
 def _text(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

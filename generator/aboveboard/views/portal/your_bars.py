@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.figures import counted
 from aboveboard.availability.intervals import intersection, seconds_of
@@ -24,7 +24,7 @@ from aboveboard.views.routes import charges_of
 from aboveboard.views.service_bar import QUIET, BarCell, MarkedDay, ServiceBar
 from aboveboard.views.service_history import DAYS, measured_since
 from aboveboard.views.service_rows import PHONE_DAYS, Axis
-from aboveboard.views.service_track import Track, rows_within, span_of
+from aboveboard.views.service_track import Track, span_of
 from aboveboard.views.tree_paths import change_href, incident_href
 from aboveboard.views.words.instants import plain_day_text, short_day_text
 from aboveboard.views.words.numbers import percent_text

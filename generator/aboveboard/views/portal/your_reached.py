@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from aboveboard.availability.charges import Charge
+from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
 from aboveboard.views.edition import Edition
 from aboveboard.views.routes import Route, charges_of
-from aboveboard.views.service_track import rows_within
 
 _WORST_FIRST = tuple(Level)
 

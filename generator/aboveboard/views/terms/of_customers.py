@@ -25,7 +25,7 @@ def terms_of_customer(customer: Customer) -> Iterator[Term]:
         yield from _of_contact(contact, f"contact of {customer.id}", own)
     for meeting in customer.meetings:
         yield from _of_meeting(meeting, f"meeting with {customer.id}", own)
-    if customer.value is not None:
+    if customer.value:
         yield Term(str(int(customer.value)), TermKind.VALUE, f"value of {customer.id}", _NOBODY)
     if customer.ended is not None:
         yield from _sentences((customer.ended.reason,), f"reason why {customer.id} left", own)

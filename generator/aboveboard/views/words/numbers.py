@@ -53,6 +53,7 @@ def clock_places(seconds: Iterable[Fraction]) -> int:
     return places
 
 
+@lru_cache(maxsize=4096)
 def clock_duration_text(seconds: Fraction, places: int) -> str:
     """`1:42`, `1:42:59`, `1:42:59.5`: for columns that add up. Rounded up where it is not exact."""
     unit = _unit_of(places)

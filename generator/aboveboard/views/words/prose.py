@@ -14,6 +14,9 @@ _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Without one of these characters, a number at the beginning of a line is the only mark that a text can have.
+_MARK = re.compile(r"[`~\[<#>*+_\\-]")
+_BLANKS = str.maketrans("\t\r\n", "   ")
 # A sentence ends before a space that a capital, a digit or an opening quote follows.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?(?=\s+[\"'“‘(]?[A-ZÀ-ÞΑ-Я0-9])")
 
@@ -35,12 +38,16 @@ def list_text(names: Sequence[str], most: int | None = None, rest: str = "more")
 
 def plain_text(markdown: str) -> str:
     """What a reader of the rendered text would read, in one line: no marks, no code blocks, no tables' bars."""
+    text = _without_marks(markdown) if _MARK.search(markdown) else _LINE_MARK.sub("", markdown)
+    return " ".join([word for word in text.translate(_BLANKS).split(" ") if word])
+
+
+def _without_marks(markdown: str) -> str:
     text = _FENCE.sub(" ", markdown)
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     text = _LINE_MARK.sub("", text)
-    text = _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
-    return " ".join(part for part in re.split(r"[ \t\r\n]+", _ESCAPE.sub(r"\1", text)) if part)
+    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text)))
 
 
 def first_paragraph(markdown: str) -> str:
