@@ -110,15 +110,15 @@ def test_random_edits_built_incrementally_equal_a_cold_build(tmp_path: Path) -> 
     shutil.copytree(ROOT / "incidents", root / "incidents")
     shutil.copy(ROOT / "mkdocs.yml", root)
     chance = random.Random(11)
-    aboveboard("build", cwd=root)
+    aboveboard("build", "--audience", "public", cwd=root)
     for round in range(4):
         for _ in range(3):
             _edit(root, chance)
         as_of = f"2026-11-15T{13 + round}:37:00Z"
-        aboveboard("build", "--as-of", as_of, cwd=root)
+        aboveboard("build", "--audience", "public", "--as-of", as_of, cwd=root)
         cold = tmp_path / f"cold-{round}"
         shutil.copytree(root, cold, ignore=shutil.ignore_patterns(".cache", "site"))
-        aboveboard("build", "--as-of", as_of, cwd=cold)
+        aboveboard("build", "--audience", "public", "--as-of", as_of, cwd=cold)
         assert differing(root / "site", cold / "site") == []
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 # Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
 _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
+# What draws a page is full of numbers; what it says stands in strings.
+_DRAWING = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|cm|re|Tf|Do)(?:\s|$)")
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 
 Named = tuple[str, bytes, bool]
@@ -45,7 +48,12 @@ def _objects(data: bytes) -> Iterator[Named]:
     for match in _STREAM.finditer(data):
         plain = _inflated(match[1])
         is_text = _is_text(plain)
-        yield "stream of the PDF", _with_plain_strings(plain) if is_text else plain, not is_text
+        yield "stream of the PDF", _said_in(plain) if is_text else plain, not is_text
+
+
+def _said_in(stream: bytes) -> bytes:
+    said = b"\n".join(_STRING.findall(stream)) if _DRAWING.search(stream) else stream
+    return b"\n".join([said, *_hexadecimal_strings(stream)])
 
 
 def _inflated(stream: bytes) -> bytes:
@@ -61,8 +69,11 @@ def _is_text(data: bytes) -> bool:
 
 def _with_plain_strings(data: bytes) -> bytes:
     """And what its strings in hexadecimal digits, which are often UTF-16, stand for."""
-    found = [_of_digits(match[1]) for match in _HEXADECIMAL.finditer(data)]
-    return b"\n".join([data, *found])
+    return b"\n".join([data, *_hexadecimal_strings(data)])
+
+
+def _hexadecimal_strings(data: bytes) -> Iterator[bytes]:
+    return (_of_digits(match[1]) for match in _HEXADECIMAL.finditer(data))
 
 
 def _of_digits(digits: bytes) -> bytes:

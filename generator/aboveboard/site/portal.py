@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.months import Month
@@ -53,13 +53,14 @@ Told = TypeVar("Told", Incident, Change)
 @dataclass(frozen=True, slots=True)
 class PortalParts:
     """What all portals share. `keys` are those of the whole register without its customers, `assets` the files that
-    every portal carries, `shelf` the texts of feed entries that were made before; `now` is the instant that pages count
-    their age from."""
+    every portal carries, `shelf` the texts of feed entries that were made before, `told` remembers what is told of
+    records to everybody alike; `now` is the instant that pages count their age from."""
 
     keys: Keys
     joiner: Joiner
     assets: tuple[Output, ...]
     shelf: FeedShelf
+    told: dict[str, Any]
     remembered: Remembered
     made_of: Recorded
     now: int
@@ -148,7 +149,7 @@ class Portal:
             yield Output(feed.path, feed.key, feed.make)
         for path, make in calendar_files(edition, edition.register.provider.url):
             yield Output(path, digest_of(self._words, path), make)
-        for path, make in portal_json(edition):
+        for path, make in portal_json(edition, self._parts.told):
             yield Output(path, digest_of(self._words, path), make)
         for path, schema in schema_files():
             yield Output(path, digest_of(schema), partial(bytes, schema))

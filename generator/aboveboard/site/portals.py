@@ -54,6 +54,7 @@ class Portals:
             joiner_of(frame.shells, fragments, LOOK, is_fixed=place.fixed),
             () if frame.shells.shares_assets else tuple(assets_of(frame)),
             FeedShelf(cache),
+            {},
             remembered,
             made_of,
             place.now,
