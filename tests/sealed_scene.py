@@ -13,7 +13,17 @@ from private_scene import SECRETS, private_repository
 SECRET = "correct-horse-battery-staple-0123456789"
 ENVIRONMENT = {**os.environ, "ABOVEBOARD_SEAL_KEY": SECRET, "ABOVEBOARD_LINK_KEY": SECRET[::-1]}
 # What stands in the portals, names and common words alike.
-PLAIN = (*SECRETS["acme"], *SECRETS["bolt"], "acme", "bolt", "months", "2026-10", "ERP Suite", "incident", "subscription")
+PLAIN = (
+    *SECRETS["acme"],
+    *SECRETS["bolt"],
+    "acme",
+    "bolt",
+    "months",
+    "2026-10",
+    "ERP Suite",
+    "incident",
+    "subscription",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,11 @@ def sealed_scene(folder: Path) -> SealedScene:
     """Built once, without PDFs."""
     root = private_repository(folder / "repository")
     options = root / "mkdocs.yml"
-    options.write_text(options.read_text().replace("{as_of: 2026-11-15 13:37 UTC}", "\n      as_of: 2026-11-15 13:37 UTC\n      pdf: false"))
+    options.write_text(
+        options.read_text().replace(
+            "{as_of: 2026-11-15 13:37 UTC}", "\n      as_of: 2026-11-15 13:37 UTC\n      pdf: false"
+        )
+    )
     trees, sealed = folder / "trees", folder / "sealed"
     command("build", "--root", root, "--into", trees, "--audience", "customers", "--seal", sealed)
     return SealedScene(root, trees / "customers", sealed)

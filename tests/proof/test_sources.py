@@ -187,6 +187,7 @@ def test_hits_lead_to_every_record_that_says_so() -> None:
         (Term("+49 30 555 0134", TermKind.PHONE, ""), "call 030 555 0134", 6),
         (Term("Zürich", TermKind.NAME, ""), "in ZU\u0308RICH", 3),
         (Term("Bolt", TermKind.NAME, ""), "nothing", None),
+        (Term("~", TermKind.NAME, ""), "name: ~", None),
     ],
 )
 def test_where_a_term_stands(term: Term, text: str, at: int | None) -> None:

@@ -15,7 +15,7 @@
   const TYPES = { csv: "text/csv", json: "application/json", pdf: "application/pdf", svg: "image/svg+xml", png: "image/png", jpg: "image/jpeg" }
   // Programs that fetch feeds know no key, so a sealed portal has none.
   const LEFT_OUT = /^(feeds\/|calendar\.ics$)/
-  const HOME = "index.html"
+  const HOME = "index.html", BUILD = "api/aboveboard/v1/build.json"
   // Paths of the portal are told by addresses that lead nowhere.
   const NOWHERE = "https://portal.invalid/"
 
@@ -115,16 +115,20 @@
     if (!target) {
       link.rel = "noreferrer"
     } else if (LEFT_OUT.test(target.to)) {
-      link.removeAttribute("href")
-      link.title = WORDS.leftOut
+      const struck = document.createElement("s")
+      struck.append(...link.childNodes)
+      struck.title = WORDS.leftOut
+      link.replaceWith(struck)
     } else {
       link.setAttribute("href", addressOf(target.to, target.anchor))
-      link.onclick = event => {
+      link.addEventListener("click", event => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
-        if (target.to.endsWith(".html")) return link.hash === location.hash && follow()
+        const isPage = target.to.endsWith(".html")
+        if (isPage && link.hash === location.hash) follow()  // nothing changes in the address, so nobody else would
+        if (isPage) return
         event.preventDefault()
         save(target.to).catch(fail)
-      }
+      })
     }
   }
 
@@ -150,6 +154,18 @@
     for (const { name, value } of page.body.attributes) document.body.setAttribute(name, value)
     document.body.replaceChildren(...page.body.childNodes)
     path = to
+  }
+
+  // The page's own script would say so; it also betrays a host that serves an old tree.
+  const tellAge = async () => {
+    const page = document.querySelector(".ab"), live = page?.querySelector(".live")
+    if (!live || "fixed" in page.dataset) return
+    const { built_at: built } = JSON.parse(new TextDecoder().decode(await open(BUILD)))
+    const minutes = Math.ceil((Date.now() - Date.parse(built)) / 6e4)
+    if (minutes <= ("open" in page.dataset ? 15 : 1440)) return
+    const [size, at] = minutes > 2880 ? [1440, 0] : minutes > 120 ? [60, 1] : [1, 2]
+    const age = Math.ceil(minutes / size) + "\u00a0" + live.dataset.units.split(" ")[at]
+    live.textContent = live.dataset.stale.replace("{}", age)
   }
 
   const fail = error => {
@@ -185,6 +201,7 @@
       if (isNew) await show(to, isCurrent)
       if (!isCurrent()) return
       isRight = true
+      if (isNew) tellAge().catch(() => {})
       const place = anchor && document.getElementById(anchor)
       if (place) {
         place.scrollIntoView()

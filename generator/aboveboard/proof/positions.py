@@ -8,7 +8,8 @@ from aboveboard.views.terms.term import Term, TermKind
 
 
 def index_of(term: Term, text: str, start: int = 0) -> int | None:
-    """The index of its first character, from `start` on: where a whole word begins, if it can be had."""
+    """The index of its first character, from `start` on: where a whole word begins, if it can be had; None where it does
+    not stand, and for what has neither letters nor digits."""
     letters: list[str] = []
     indices: list[int] = []
     for index, character in enumerate(text[start:], start):
@@ -18,7 +19,7 @@ def index_of(term: Term, text: str, start: int = 0) -> int | None:
                 indices.append(index)
     wanted = term.key[-PHONE_DIGITS:] if term.kind is TermKind.PHONE else term.key
     squeezed = "".join(letters)
-    found = _occurrences(squeezed, wanted)
+    found = _occurrences(squeezed, wanted) if wanted else []
     whole = [at for at in found if _is_whole(text, indices[at], indices[at + len(wanted) - 1])]
     return indices[(whole or found)[0]] if found else None
 
