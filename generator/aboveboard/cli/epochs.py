@@ -34,17 +34,17 @@ def epochs_of(said: Sequence[str], file: Path | None, customers: Collection[str]
 
 def _read(file: Path, customers: Collection[str]) -> dict[str, int]:
     from aboveboard.records.hardened_yaml import read_yaml
+    from aboveboard.records.source import source_of
 
     try:
-        document = read_yaml(str(file), file.read_text("utf-8"))
+        source = source_of(str(file), file.read_bytes())
+        document = read_yaml(source.path, source.text)
     except OSError as error:
         raise UsageError(f"--epochs: {file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"--epochs: {file} is not UTF-8") from error
     except Problems as error:
         raise UsageError(str(error)) from error
-    if document.problems:
-        raise UsageError("\n".join(map(str, document.problems)))
+    if source.problems or document.problems:
+        raise UsageError("\n".join(map(str, (*source.problems, *document.problems))))
     if document.value is None:
         return {}
     if not isinstance(document.value, Mapping):
