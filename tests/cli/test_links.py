@@ -8,13 +8,14 @@ import io
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from aboveboard.cli.app import main
+from aboveboard.cli import main
 from aboveboard.publish.capabilities import Epochs, Names, names_of
 from private_scene import private_repository
 from sealed_scene import ENVIRONMENT, SECRET
@@ -237,6 +238,14 @@ def test_what_an_older_epoch_opened_is_gone_and_the_rest_is_not_touched(
     kept = {path for path in before if path.startswith((names("bolt").portal, names("bolt").feeds))}
     assert kept
     assert all((into / path).stat().st_mtime_ns == before[path] for path in kept)
+
+
+def test_whoever_is_a_customer_no_more_has_no_folder(root: Path, trees: Path, tmp_path: Path) -> None:
+    into = tmp_path / "unlisted"
+    command("links", "--root", root, "--from", trees, "--into", into)
+    shutil.rmtree(trees / "customers/bolt")
+    command("links", "--root", root, "--from", trees, "--into", into)
+    assert {path.split("/")[0] for path in files_of(into)} == {"index.html", names("acme").portal, names("acme").feeds}
 
 
 def test_feeds_can_be_renewed_while_the_portal_stays(root: Path, trees: Path, tmp_path: Path) -> None:

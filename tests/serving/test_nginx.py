@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -217,6 +218,37 @@ def test_the_prefix_alone_closes_it(nginx: None, login_port: int, tmp_path: Path
         for login in ("no-header", "empty"):
             for target in ATTEMPTS:
                 assert portal.get(target, login).status in (400, 404)
+
+
+def test_portals_reach_their_names_as_the_handbook_says(nginx: None, login_port: int, tmp_path: Path) -> None:
+    page = (SHIPPED.parent / "serving.md").read_text("utf-8")
+    (script,) = [block for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) if "ln -s" in block]
+    srv = trees(tmp_path / "srv")
+    for id in PORTALS:
+        (srv / f"portals/t-{id}").rename(tmp_path / id)
+        write(tmp_path / f"site/customers/{id}/.keep", b"")
+        shutil.rmtree(tmp_path / f"site/customers/{id}")
+        (tmp_path / id).rename(tmp_path / f"site/customers/{id}")
+    (srv / "portals/t-gone").symlink_to(tmp_path / "site/customers/gone")
+    for _ in range(2):
+        subprocess.run(["sh", "-eu", "-c", script.replace("/srv/", f"{srv}/")], cwd=tmp_path, check=True)
+    assert sorted(path.name for path in (srv / "portals").iterdir()) == [f"t-{id}" for id in sorted(PORTALS)]
+    with running(SHIPPED.read_text(), login_port, srv, tmp_path / "run") as port:
+        portal = Host(port, "portal.example")
+        assert all(portal.get("/", id).body == text for id, text in PORTALS.items())
+        assert all(portal.get(target, "no-header").status in (400, 404) for target in ATTEMPTS)
+
+
+def test_who_is_not_logged_in_can_be_sent_to_the_login(nginx: None, login_port: int, tmp_path: Path) -> None:
+    directive = "error_page 401 =302 https://login.example/;"
+    assert f"`{directive}`" in (SHIPPED.parent / "serving.md").read_text("utf-8")
+    sites = SHIPPED.read_text().replace("if_modified_since off;", f"if_modified_since off;\n    {directive}")
+    with running(sites, login_port, trees(tmp_path / "srv"), tmp_path / "run") as port:
+        portal = Host(port, "portal.example")
+        assert portal.get("/index.html").status == 302
+        assert portal.get("/index.html").headers["location"] == "https://login.example/"
+        assert portal.get("/index.html", "acme").body == PORTALS["acme"]
+        assert portal.get("/index.html", "empty").status == 404
 
 
 def test_the_handbook_quotes_the_configuration_that_is_tested() -> None:

@@ -173,7 +173,6 @@
     // A portal has a first page: a key that finds none has never been this one's.
     say(word === "missing" && !isRight ? "wrongKey" : word)
     path = undefined
-    if (!isRight) key = undefined
   }
 
   const follow = async () => {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge, Path
 from aboveboard.availability.impacts import Impact
-from aboveboard.availability.intervals import Interval
+from aboveboard.availability.intervals import Interval, Intervals, seconds_of, union
 from aboveboard.availability.lenses import Lens
 from aboveboard.records.vocabulary import Fault
 
@@ -19,7 +19,7 @@ class RecordCharges:
     charged with first, those that it would have taken.
 
     `worst` is the weight of its heaviest row in the state lens. `weighed` is by fault, out of the real lens's scale;
-    `free` are the disrupted seconds that weigh nothing there.
+    `down` are the times of the rows that weigh there, `slow` those of the disrupted ones that do not.
     """
 
     source: str
@@ -27,7 +27,13 @@ class RecordCharges:
     end: int
     worst: int
     weighed: tuple[tuple[Fault, int], ...]
-    free: int
+    down: Intervals
+    slow: Intervals
+
+    @property
+    def free(self) -> int:
+        """The disrupted seconds that weigh nothing."""
+        return seconds_of(self.slow)
 
     @property
     def is_hidden(self) -> bool:
@@ -74,7 +80,7 @@ def hidden_records(
     for source in sorted(covered):
         alone = path.charges(waiting[source], lens)
         if alone:
-            yield RecordCharges(source, alone[0].start, alone[-1].end, 0, (), 0)
+            yield RecordCharges(source, alone[0].start, alone[-1].end, 0, (), (), ())
 
 
 def _by_source(rows: Iterable[Charge]) -> Mapping[str, Sequence[Charge]]:
@@ -95,7 +101,8 @@ def _added(source: str, states: Sequence[Charge], reals: Sequence[Charge], free:
         max(row.end for row in (*states, *reals)),
         max((row.weight for row in states), default=0),
         tuple(weighed.items()),
-        sum(row.end - row.start for row in states if row.weight in free),
+        union((row.start, row.end) for row in reals),
+        union((row.start, row.end) for row in states if row.weight in free),
     )
 
 

@@ -224,7 +224,7 @@ class Keys:
         """The ids of RFOs by their root cause: each page names those that came before."""
         found: dict[str, list[str]] = {}
         for rfo in self._register.rfos.values():
-            if rfo.root_cause is not None:
+            if rfo.root_cause is not None and rfo.id in self._register.incidents:
                 found.setdefault(rfo.root_cause, []).append(rfo.id)
         return {cause: tuple(ids) for cause, ids in found.items()}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from aboveboard.availability.intervals import seconds_of, union
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
+from aboveboard.views.portal.amounts import amount_text, counted_text
 from aboveboard.views.portal.charged import HIDDEN_NODE
 from aboveboard.views.portal.reached import OwnCharge, own_charges
 from aboveboard.views.words.columns import DurationColumn, duration_column
@@ -40,9 +42,11 @@ class OwnSum:
 
 @dataclass(frozen=True, slots=True)
 class OwnImpact:
-    """`rows` in the order of time; `sums` by fault, `total` of all. `sentence` is the finding."""
+    """`rows` in the order of time; `sums` by fault, `total` of all. `sentence` is the finding, `amount` its figures alone:
+    how long at least one service was down, and what is counted for it when that differs."""
 
     sentence: str
+    amount: str
     rows: tuple[OwnRow, ...]
     sums: tuple[OwnSum, ...]
     total: OwnSum
@@ -55,12 +59,14 @@ def own_impact(edition: Edition, record_id: str, near: int, *, is_open: bool) ->
     sums = _sums(charges)
     total = sum(sums.values())
     column = duration_column([*(one.seconds for one in charges), *sums.values(), total])
+    amount = _amount(charges, total, column)
     running_from = edition.as_of if is_open else None
     return OwnImpact(
-        sentence=_sentence(edition, charges, column.text(total)),
+        sentence=_sentence(edition, charges, amount),
+        amount=amount,
         rows=tuple(_row(edition, one, column, near, running_from) for one in charges),
         sums=tuple(OwnSum(fault.value, fault_word(fault, yours=True), column.text(sums[fault])) for fault in sums),
-        total=OwnSum("", "Your downtime", column.text(total)),
+        total=OwnSum("", _total_word(charges), column.text(total)),
         unit=column.unit,
     )
 
@@ -73,13 +79,24 @@ def _sums(charges: Iterable[OwnCharge]) -> dict[Fault, Fraction | int]:
     return {fault: sums[fault] for fault in Fault if fault in sums}
 
 
-def _sentence(edition: Edition, charges: Iterable[OwnCharge], total: str) -> str:
+def _amount(charges: Sequence[OwnCharge], total: Fraction | int, column: DurationColumn) -> str:
+    clock = seconds_of(union((one.charge.start, one.charge.end) for one in charges))
+    counted = counted_text(clock, total, len({one.service for one in charges}), column.text(total))
+    return f"{amount_text(clock, 0)}, {counted}" if counted else column.text(total)
+
+
+def _total_word(charges: Iterable[OwnCharge]) -> str:
+    count = len({one.service for one in charges})
+    return f"Counted over {count} services" if count > 1 else "Your downtime"
+
+
+def _sentence(edition: Edition, charges: Iterable[OwnCharge], amount: str) -> str:
     names = sorted({edition.register.services[one.service].name for one in charges}, key=str.casefold)
     if not names:
         return "No second of downtime of yours is charged to it."
     if len(names) == 1:
-        return f"It cost you {total} of {names[0]}."
-    return f"It cost you {total}, added up over {len(names)} services."
+        return f"It cost you {amount} of {names[0]}."
+    return f"It cost you {amount}."
 
 
 def _row(edition: Edition, one: OwnCharge, column: DurationColumn, near: int, running_from: int | None) -> OwnRow:

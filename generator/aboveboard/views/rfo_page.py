@@ -195,7 +195,7 @@ def _key_facts(
         detected = DETECTED_BY[incident.detected_by] if incident.detected_by is not None else ""
         yield Fact("Detected by", detected or "not recorded")
     else:
-        yield Fact(own.total.text, own.total.downtime)
+        yield Fact("Your downtime", own.amount)
     yield Fact("Root cause", _cause(rfo))
 
 

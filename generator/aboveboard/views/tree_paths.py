@@ -2,14 +2,17 @@
 absolute and leads to the public site.
 
 A portal has pages of its own for records that only its customers may see and for the RFOs of what reached the customer;
-of services, of public incidents and of public changes it has none (outputs.md, "A customer's tree").
+of services, of public incidents and of public changes it has none (outputs.md, "A customer's tree"). Staff's tree has
+those of all records that the public may not see, and of no others.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aboveboard.records.vocabulary import Audience
+from aboveboard.records.change import Change
+from aboveboard.records.incident import Incident
+from aboveboard.records.vocabulary import Audience, RfoStatus
 from aboveboard.views.edition import Edition
 from aboveboard.views.links import Link
 from aboveboard.views.record_paths import change_path, incident_path, rfo_path, service_path
@@ -25,19 +28,20 @@ class Ways:
 
 
 def incident_href(edition: Edition, id: str) -> str:
-    incident = edition.register.incidents.get(id)
-    is_own = incident is not None and incident.reader is Audience.AFFECTED
-    return _href(edition, incident_path(id), is_own=is_own)
+    return _href(edition, incident_path(id), is_own=_is_kept(edition, edition.register.incidents.get(id)))
 
 
 def change_href(edition: Edition, id: str) -> str:
-    change = edition.register.changes.get(id)
-    return _href(edition, change_path(id), is_own=change is not None and change.reader is Audience.AFFECTED)
+    return _href(edition, change_path(id), is_own=_is_kept(edition, edition.register.changes.get(id)))
 
 
 def rfo_href(edition: Edition, id: str) -> str:
     from aboveboard.views.portal.reached import has_reached  # what reached a customer is made of pages' own parts
 
+    if edition.reader.is_staff:
+        rfo = edition.register.rfos.get(id)
+        is_draft = rfo is not None and rfo.status is RfoStatus.DRAFT
+        return _href(edition, rfo_path(id), is_own=is_draft or _is_kept(edition, edition.register.incidents.get(id)))
     return _href(edition, rfo_path(id), is_own=is_portal(edition) and has_reached(edition, id))
 
 
@@ -46,7 +50,7 @@ def service_href(edition: Edition, id: str) -> str:
 
 
 def site_href(edition: Edition, path: str) -> str:
-    """Of a page that every public tree has and no portal."""
+    """Of a page that every public tree has, and no portal and not staff's."""
     return _href(edition, path)
 
 
@@ -63,9 +67,20 @@ def ways_of(edition: Edition) -> Ways:
     if is_portal(edition):
         feed = "feeds/all.rss"
         return Ways(rules, Link(feed, "Your feed of every update"), Link(feed, "Your feed of updates and RFOs"))
-    page = "subscribe.html"
+    page = site_href(edition, "subscribe.html")
     return Ways(rules, Link(page, "Feeds of every update"), Link(page, "Feeds of RFOs and their revisions"))
 
 
 def _href(edition: Edition, path: str, *, is_own: bool = False) -> str:
-    return path if is_own or not is_portal(edition) else public_url(edition, path)
+    return path if is_own or _is_public(edition) else public_url(edition, path)
+
+
+def _is_public(edition: Edition) -> bool:
+    return not is_portal(edition) and not edition.reader.is_staff
+
+
+def _is_kept(edition: Edition, record: Incident | Change | None) -> bool:
+    """Whether a record has its page in the reader's own tree."""
+    return record is not None and (
+        record.reader is Audience.AFFECTED or (edition.reader.is_staff and record.reader is Audience.INTERNAL)
+    )

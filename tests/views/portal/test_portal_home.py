@@ -570,6 +570,7 @@ def test_planned_work_that_disrupted_is_among_them() -> None:
 def test_what_was_degraded_only_names_the_fault_of_its_record() -> None:
     (row,) = home(DEGRADED).past.rows
     assert (row.state.word, row.what) == ("Degraded", "Document Archive. Our software.")
+    assert plain(row.amount) == "20 min degraded so far"
 
 
 def test_an_open_incident_without_promises_owes_no_report() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aboveboard.views.portal.incidents import NEWEST, PortalIncidentsView, portal_incidents_page
-from builders import incident
+from builders import PROVIDER, incident
 from portal_scene import SITE, plain, portal_of
 
 
@@ -103,11 +103,31 @@ def test_several_services_have_their_parts_of_it_and_those_add_up() -> None:
     told = {}
     for id, text in (("2026-10-15-exact", exact), ("2026-10-15-odd", odd)):
         (row,) = (row for row in view("acme", more=incident(id, text)).groups[0].rows if row.id == id)
-        told[id] = (plain(row.services), plain(row.amount))
+        told[id] = (plain(row.services), plain(row.amount), plain(row.note))
     assert told == {
-        "2026-10-15-exact": ("ERP Suite 10 min and Mail 27 min", "37 min"),
-        "2026-10-15-odd": ("ERP Suite 0:10:00 and Mail 2:00:01", "2:10:01"),
+        "2026-10-15-exact": ("ERP Suite 10 min and Mail 27 min", "27 min", "37 min counted over 2 services"),
+        "2026-10-15-odd": ("ERP Suite 0:10:00 and Mail 2:00:01", "2 h 1 min", "2:10:01 counted over 2 services"),
     }
+
+
+def test_a_time_that_weighs_less_says_what_is_counted_of_it() -> None:
+    files = incident(
+        "2026-10-15-half",
+        "started: 2026-10-15 09:00 UTC\nresolved: 2026-10-15 09:30 UTC\nimpacts: [{on: mail, level: partial}]",
+    )
+    weights = {"content/catalog/provider.yml": PROVIDER + "weights: {outage: 1, partial: 0.5, degraded: 0}\n"}
+    (row,) = (row for row in view("beta", more=files | weights).groups[0].rows if row.id == "2026-10-15-half")
+    assert (plain(row.amount), plain(row.note)) == ("30 min", "15 min counted")
+
+
+def test_services_that_were_slow_at_once_were_so_for_one_time() -> None:
+    files = incident(
+        "2026-10-15-slow",
+        "started: 2026-10-15 09:00 UTC\nresolved: 2026-10-15 09:40 UTC\nimpacts:\n"
+        "  - {on: mail, level: degraded}\n  - {on: erp, level: degraded, to: 2026-10-15 09:30 UTC}",
+    )
+    (row,) = (row for row in view("acme", more=files).groups[0].rows if row.id == "2026-10-15-slow")
+    assert (plain(row.amount), row.note) == ("40 min degraded", "")
 
 
 def test_a_record_without_words_has_its_minutes_and_no_link() -> None:

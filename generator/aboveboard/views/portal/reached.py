@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from aboveboard.availability.by_record import RecordCharges
 from aboveboard.availability.charges import Charge
+from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.availability.lenses import Lens, level_of
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault
@@ -45,7 +46,8 @@ class OwnCharge:
 class Reached(NamedTuple):
     """`incident` None: its words must not be told, its seconds count all the same. `services` are the ids of those that
     it disrupted; `worst` is the worst that it did to one of them, None when nobody can tell it apart from others.
-    `degraded` are the disrupted seconds that weigh nothing."""
+    `clock` are the seconds in which at least one of them was down, `degraded` those in which one was disrupted at no
+    cost: overlaps count once."""
 
     id: str
     incident: Incident | None
@@ -54,10 +56,12 @@ class Reached(NamedTuple):
     worst: State | None
     by_fault: Mapping[Fault, Fraction | int]
     by_service: Mapping[str, Fraction | int]
+    clock: int
     degraded: int
 
     @property
     def downtime(self) -> Fraction | int:
+        """Of all services together, as it is counted."""
         return sum(self.by_fault.values())
 
 
@@ -91,7 +95,8 @@ class _Tally:
     worst: State | None = None
     by_fault: dict[Fault, int] = field(default_factory=dict)
     by_service: dict[str, int] = field(default_factory=dict)
-    degraded: int = 0
+    down: list[Interval] = field(default_factory=list)
+    slow: list[Interval] = field(default_factory=list)
 
 
 def _reached(edition: Edition) -> Mapping[str, Reached]:
@@ -127,7 +132,8 @@ def _add(service: str, records: Iterable[RecordCharges], tallies: dict[str, _Tal
         tally.started = min(tally.started, one.start)
         tally.services.add(service)
         tally.weight = max(tally.weight, one.worst)
-        tally.degraded += one.free
+        tally.down += one.down
+        tally.slow += one.slow
         for fault, weighed in one.weighed:
             tally.by_fault[fault] = tally.by_fault.get(fault, 0) + weighed
             tally.by_service[service] = tally.by_service.get(service, 0) + weighed
@@ -165,7 +171,8 @@ def _made(edition: Edition, id: str, tally: _Tally) -> Reached:
         worst=state_of(level_of(tally.weight)) if tally.weight else tally.worst,
         by_fault=_exact(by_fault, scale),
         by_service=_exact(tally.by_service, scale),
-        degraded=tally.degraded,
+        clock=seconds_of(union(tally.down)),
+        degraded=seconds_of(union(tally.slow)),
     )
 
 

@@ -8,7 +8,7 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_rows import of_a_part
-from aboveboard.views.portal.amounts import amount_text, parts_text
+from aboveboard.views.portal.amounts import amount_text, parts_text, sum_text
 from aboveboard.views.portal.reached import Reached
 from aboveboard.views.rfo_promise import promise_of
 from aboveboard.views.tree_paths import incident_href
@@ -25,7 +25,8 @@ _UNTOLD = "A disruption of which nothing more is published"
 @dataclass(frozen=True, slots=True)
 class ReachedRow:
     """`path` is empty where there is no page. `state` is the worst that it did to one of the customer's services;
-    `services` reads "ERP Suite 12 min and DNS 10 min", without minutes where one has all of them. `amount` is the downtime of all of them together, `note` what it leaves out.
+    `services` reads "ERP Suite 12 min and DNS 10 min", without minutes where one has all of them. `amount` is how long at
+    least one of them was down, `note` what is counted for it when that differs.
     `since` says from when an open one runs. `report` is the RFO's state or promise, with `report_path` once there is one."""
 
     id: str
@@ -58,7 +59,7 @@ def reached_row(edition: Edition, reached: Reached, near: int) -> ReachedRow:
         state=_state(reached),
         services=list_text([" ".join(filter(None, one)) for one in sorted(names, key=_by_name)], MOST_NAMES),
         fault=_fault(reached),
-        amount=f"{amount_text(reached)}{' so far' if is_open else ''}",
+        amount=f"{amount_text(reached.clock, reached.degraded)}{' so far' if is_open else ''}",
         note=_note(reached),
         since=moment(reached.started, edition.zone, edition.as_of) if is_open else None,
         report=report,
@@ -102,7 +103,7 @@ def _lowered(fault: Fault, word: str) -> str:
 def _note(reached: Reached) -> str:
     if reached.worst is None and reached.services and not reached.downtime:
         return "another incident is charged with these seconds"
-    return "" if reached.services else "none of your services was disrupted"
+    return sum_text(reached) if reached.services else "none of your services was disrupted"
 
 
 def _report(edition: Edition, incident: Incident) -> tuple[str, str, bool]:

@@ -21,7 +21,7 @@ PATH = "rfo/index.html"
 
 @dataclass(frozen=True, slots=True)
 class PortalRfoRow:
-    """`amount` is what the incident cost the customer."""
+    """`amount` is how long at least one of the customer's services was down."""
 
     row: RfoRow
     amount: str
@@ -60,7 +60,7 @@ def portal_rfos_page(edition: Edition) -> Page:
 
 def _view(edition: Edition) -> PortalRfosView:
     today = local_date(edition.as_of, edition.zone)
-    amounts = {rfo.id: amount_text(reached) for reached, rfo in _with_rfos(edition)}
+    amounts = {rfo.id: amount_text(reached.clock, reached.degraded) for reached, rfo in _with_rfos(edition)}
     published = newest_first(edition, (rfo for _, rfo in _with_rfos(edition)))
     owed = owed_rows(edition, (one.incident for one in reached_incidents(edition) if one.incident is not None))
     return PortalRfosView(

@@ -12,13 +12,13 @@ from aboveboard.records.vocabulary import Fault, Outcome
 from aboveboard.views.edition import Edition
 from aboveboard.views.links import Link
 from aboveboard.views.past_rows import rfo_note
+from aboveboard.views.portal.amounts import amount_text
 from aboveboard.views.portal.pack_overview import service_name
 from aboveboard.views.portal.your_reached import Disruption, Lately
 from aboveboard.views.portal.your_services import record_link
 from aboveboard.views.rfo_promise import promise_of
 from aboveboard.views.words import states
 from aboveboard.views.words.instants import Moment, day_moment
-from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.prose import list_text
 from aboveboard.views.words.states import State, fault_text, state_of
 
@@ -28,8 +28,8 @@ _MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class ReachedRow:
-    """`record` is None where the customer must not know it; then `title` says what it was like. `amount` is the time in
-    which at least one of the customer's services was disrupted by it. `report` is the RFO or its promise, and leads to
+    """`record` is None where the customer must not know it; then `title` says what it was like. `amount` is how
+    long at least one of the customer's services was down. `report` is the RFO or its promise, and leads to
     `report_path` once there is one."""
 
     day: Moment
@@ -73,7 +73,7 @@ def _row(edition: Edition, reached: Disruption) -> ReachedRow:
         record=link,
         state=state,
         what=" ".join(f"{part}." for part in (services if link else "", _cause(reached)) if part),
-        amount=f"{whole_minutes_text(reached.seconds)} so far" if is_open else duration_text(reached.seconds),
+        amount=f"{amount_text(reached.clock, reached.degraded)}{' so far' if is_open else ''}",
         report=report,
         report_path=path,
         is_late=is_late,

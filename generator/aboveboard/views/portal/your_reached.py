@@ -22,14 +22,15 @@ _WORST_FIRST = tuple(Level)
 
 @dataclass(frozen=True, slots=True)
 class Disruption:
-    """What one record did to the customer: `seconds` are those in which it disrupted at least one of `services` (ids,
-    sorted), from `start` on; `by_fault` is the downtime charged to it, over all of them. `record` None: the customer must
-    not know it by name."""
+    """What one record did to the customer, from `start` on: `clock` are the seconds in which it had at least one of
+    `services` (ids, sorted) down, `degraded` those in which it disrupted one without a cost; `by_fault` is the downtime
+    charged to it, over all of them. `record` None: the customer must not know it by name."""
 
     source: str
     record: Incident | Change | None
     start: int
-    seconds: int
+    clock: int
+    degraded: int
     services: tuple[str, ...]
     level: Level
     by_fault: Mapping[Fault, Fraction]
@@ -97,7 +98,8 @@ def _disruption(edition: Edition, id: str, rows: _Rows) -> Disruption:
         source=id,
         record=register.incidents.get(id) or register.changes.get(id),
         start=rows.begun,
-        seconds=seconds_of(union((row.start, row.end) for _, row in rows.held)),
+        clock=seconds_of(union((row.start, row.end) for row in rows.paid)),
+        degraded=seconds_of(union((row.start, row.end) for _, row in rows.held)) if not rows.paid else 0,
         services=tuple(sorted({service for service, _ in rows.held})),
         level=min((row.impact.level for _, row in rows.held), key=_WORST_FIRST.index),
         by_fault=_spent(rows.paid, edition.ledger.real.scale),

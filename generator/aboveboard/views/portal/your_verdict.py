@@ -8,6 +8,7 @@ from aboveboard.availability.clock import local_date
 from aboveboard.views.coming_work import WorkRow
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.edition import Edition
+from aboveboard.views.portal.amounts import amount_text
 from aboveboard.views.portal.pack_overview import service_name
 from aboveboard.views.portal.your_figures import Year
 from aboveboard.views.portal.your_incidents import YourIncident
@@ -16,7 +17,7 @@ from aboveboard.views.portal.your_services import YourService
 from aboveboard.views.portal.your_subscriptions import Subscribed
 from aboveboard.views.verdict import PlannedLine, Verdict
 from aboveboard.views.words.instants import full_day_text, moment, month_text, plain_day_text
-from aboveboard.views.words.numbers import duration_text, whole_minutes_text
+from aboveboard.views.words.numbers import whole_minutes_text
 from aboveboard.views.words.prose import list_text
 from aboveboard.views.words.states import MAINTENANCE, OPERATIONAL, UNKNOWN, State, severity_of, verb_of
 
@@ -96,7 +97,7 @@ def _last(edition: Edition, last: Disruption) -> str:
     """ "Last disruption: 4 November, Single sign-on, 12 min."."""
     day = plain_day_text(local_date(last.start, edition.zone), local_date(edition.as_of, edition.zone))
     names = list_text([service_name(edition, id) for id in last.services], _MOST_NAMES)
-    return f"Last disruption: {day}, {names}, {duration_text(last.seconds)}."
+    return f"Last disruption: {day}, {names}, {amount_text(last.clock, last.degraded)}."
 
 
 def _since(edition: Edition, service: YourService) -> str:
