@@ -190,7 +190,9 @@ def moved(files: Files) -> list[str]:
 
 # Letters that no page is made of in this order.
 WORDS = st.text("qxzjvk", min_size=9, max_size=30).map(lambda text: f"Q{text}")
-DAYS = st.sampled_from(("2024-02-03", "2026-08-11", "2026-09-30", "2026-10-03", "2026-10-31", "2026-11-14", "2026-11-15"))
+DAYS = st.sampled_from(
+    ("2024-02-03", "2026-08-11", "2026-09-30", "2026-10-03", "2026-10-31", "2026-11-14", "2026-11-15")
+)
 CLOCKS = st.sampled_from(("00:00", "08:30", "09:02", "13:36"))
 LEVELS = st.sampled_from(("degraded", "partial", "outage"))
 FAULTS = st.sampled_from(("infrastructure", "third-party", "customer", "unknown"))

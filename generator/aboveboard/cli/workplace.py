@@ -18,7 +18,9 @@ from aboveboard.records.values import instant_of
 _AS_OF = re.compile(
     r"""^\s+(?:-\s+aboveboard:\s*\{\s*)?as_of:\s*["']?([^"'#}\n]+?)["']?\s*(?:[#}].*)?$""", re.MULTILINE
 )
-_NO_PDF = re.compile(r"""^\s+(?:-\s+aboveboard:\s*\{[^}\n]*?)?pdf:\s*(?:false|no|off)\b""", re.MULTILINE | re.IGNORECASE)
+_NO_PDF = re.compile(
+    r"""^\s+(?:-\s+aboveboard:\s*\{[^}\n]*?)?pdf:\s*(?:false|no|off)\b""", re.MULTILINE | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def amount_text(clock: int, degraded: int) -> str:
 
 
 def counted_text(clock: int, counted: Fraction | int, services: int, text: str) -> str:
-    """"54 min counted over 2 services", or nothing when as much is counted as the clock says. `text` tells `counted`."""
+    """ "54 min counted over 2 services", or nothing when as much is counted as the clock says. `text` tells `counted`."""
     if counted == clock:
         return ""
     return f"{text} counted over {services} services" if services > 1 else f"{text} counted"

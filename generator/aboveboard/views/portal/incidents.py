@@ -110,7 +110,9 @@ def _second(edition: Edition, found: Sequence[Reached], over: int) -> str:
     if not over:
         return "None before is on record."
     first = full_day_text(local_date(found[-1].started, edition.zone))
-    return f"The first on record began on {first}. Times are yours: those in which at least one of your services was down."
+    return (
+        f"The first on record began on {first}. Times are yours: those in which at least one of your services was down."
+    )
 
 
 def _why_none(edition: Edition) -> str:
