@@ -10,7 +10,7 @@ from aboveboard.errors import Severity
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
-from aboveboard.records.vocabulary import Audience, RfoStatus
+from aboveboard.records.vocabulary import Audience
 from aboveboard.render.html import Fragments
 from aboveboard.render.theme import theme_folders
 from aboveboard.site.audiences import INTERNAL
@@ -36,6 +36,7 @@ from aboveboard.views.internal.due import DUE, customer_path, due_page
 from aboveboard.views.page import Page
 from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 from aboveboard.views.rfo_page import rfo_page
+from aboveboard.views.tree_paths import is_for_all
 
 if TYPE_CHECKING:
     from aboveboard.site.proving import Proof
@@ -92,7 +93,7 @@ class InternalSite:
             if incident.reader is not Audience.PUBLIC:
                 view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
                 yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
-            if rfo is not None and (incident.reader is not Audience.PUBLIC or rfo.status is RfoStatus.DRAFT):
+            if rfo is not None and not is_for_all(rfo, incident):
                 yield PageOutput(rfo_path(rfo.id), keys.rfo(rfo), partial(rfo_page, self._edition, rfo.id))
         for change in register.changes.values():
             if change.reader is not Audience.PUBLIC:

@@ -98,7 +98,10 @@ def feeds_of(edition: Edition, disrupted: Mapping[str, Collection[str]] | None =
 
 
 def alternates_for(edition: Edition, path: str) -> tuple[Alternate, ...]:
-    """The feeds that the page at `path` names in its head: the narrowest first, then that of everything."""
+    """The feeds that the page at `path` names in its head: the narrowest first, then that of everything. Staff have
+    none of their own."""
+    if edition.reader.is_staff:
+        return ()
     channels = (portal_channel(edition),) if is_portal(edition) else (*_narrower(edition, path), _everything(edition))
     return tuple(
         Alternate(f"{channel.path}.{ending}", media_type, f"{channel.title} ({format_name})")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
+from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import Audience, RfoStatus
 from aboveboard.views.edition import Edition
 from aboveboard.views.links import Link
@@ -39,10 +40,17 @@ def rfo_href(edition: Edition, id: str) -> str:
     from aboveboard.views.portal.reached import has_reached  # what reached a customer is made of pages' own parts
 
     if edition.reader.is_staff:
-        rfo = edition.register.rfos.get(id)
-        is_draft = rfo is not None and rfo.status is RfoStatus.DRAFT
-        return _href(edition, rfo_path(id), is_own=is_draft or _is_kept(edition, edition.register.incidents.get(id)))
+        rfo, incident = edition.register.rfos.get(id), edition.register.incidents.get(id)
+        is_own = rfo is not None and incident is not None and not is_for_all(rfo, incident)
+        return _href(edition, rfo_path(id), is_own=is_own)
     return _href(edition, rfo_path(id), is_own=is_portal(edition) and has_reached(edition, id))
+
+
+def record_href(edition: Edition, id: str) -> str:
+    """Of an incident or a change; empty for what is neither."""
+    if id in edition.register.incidents:
+        return incident_href(edition, id)
+    return change_href(edition, id) if id in edition.register.changes else ""
 
 
 def service_href(edition: Edition, id: str) -> str:
@@ -56,6 +64,12 @@ def site_href(edition: Edition, path: str) -> str:
 
 def public_url(edition: Edition, path: str) -> str:
     return f"{edition.register.provider.url.rstrip('/')}/{path}"
+
+
+def is_for_all(rfo: Rfo, incident: Incident) -> bool:
+    """Whether the public tree has a page of the RFO."""
+    is_told = rfo.status is not RfoStatus.DRAFT and rfo.audience in (None, Audience.PUBLIC)
+    return is_told and incident.reader is Audience.PUBLIC
 
 
 def is_portal(edition: Edition) -> bool:

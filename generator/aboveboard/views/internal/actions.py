@@ -8,6 +8,7 @@ from aboveboard.views.action_rows import action_rows, is_overdue
 from aboveboard.views.edition import Edition
 from aboveboard.views.internal.sheet import Cell, Section, Sheet, sheet_page, table
 from aboveboard.views.page import Page
+from aboveboard.views.tree_paths import rfo_href
 from aboveboard.views.words.prose import count_text
 
 ACTIONS = "actions.html"
@@ -47,7 +48,7 @@ def _section(edition: Edition, id: str, title: str, found: list[tuple[Action, Rf
                 Cell(row.kind),
                 Cell(row.saves),
                 Cell(f"{row.state.word} {row.detail}".strip(), state=row.state),
-                Cell(rfo.id),
+                Cell(rfo.id, rfo_href(edition, rfo.id)),
             )
         )
     return table(id, title, f"{count_text(len(rows), 'action')}." if rows else "None.", _COLUMNS, rows)

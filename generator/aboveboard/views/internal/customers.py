@@ -12,6 +12,7 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.internal.due import customer_path
 from aboveboard.views.internal.sheet import Cell, Section, Sheet, number, sheet_page, table
 from aboveboard.views.page import Page
+from aboveboard.views.tree_paths import record_href
 from aboveboard.views.words.instants import full_day_text, full_moment, month_text
 from aboveboard.views.words.numbers import duration_text, percent_text
 from aboveboard.views.words.prose import count_text, list_text, shortened
@@ -177,7 +178,7 @@ def _said(edition: Edition, id: str, title: str, said: Iterable[Communication]) 
             _to_whom(edition, one),
             Cell(one.channel.value),
             Cell(one.by or ""),
-            Cell(list_text(one.about)),
+            Cell(list_text(one.about), record_href(edition, one.about[0]) if len(one.about) == 1 else ""),
             Cell(shortened(" ".join(one.body.split()), _LONGEST_SAID)),
         )
         for one in newest[:_MOST_SAID]

@@ -8,6 +8,7 @@ from aboveboard.promises.owed import Owed
 from aboveboard.views.edition import Edition
 from aboveboard.views.internal.sheet import Cell, Sheet, sheet_page, table
 from aboveboard.views.page import Page
+from aboveboard.views.tree_paths import record_href
 from aboveboard.views.words.instants import full_day_text, moment
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import count_text
@@ -50,7 +51,7 @@ def owed_row(edition: Edition, owed: Owed) -> tuple[Cell, ...]:
         Cell(owed.what),
         _customer(edition, owed),
         Cell(who),
-        Cell(owed.record or owed.path),
+        Cell(owed.record or owed.path, record_href(edition, owed.record or "")),
     )
 
 
