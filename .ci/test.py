@@ -29,8 +29,9 @@ STEPS = (
 
 def main() -> int:
     failed = [name for name, command in STEPS if not _passes(name, command)]
-    if not _passes("browser, by package name", (sys.executable, "tests/browser/install.py")):
-        print("  the browser tests will be skipped", file=sys.stderr)
+    for part in ("browser", "serving"):
+        if not _passes(f"{part}, by package name", (sys.executable, f"tests/{part}/install.py")):
+            print(f"  tests of {part} will be skipped", file=sys.stderr)
     coverage = [f"--cov={package}" for package in PURE]
     pytest = (
         sys.executable,

@@ -41,6 +41,7 @@ def test_the_wheel_holds_theme_and_data(installed: Path) -> None:
         "theme/material/main.html",
         "theme/material/stylesheets/aboveboard.css",
         "theme/paper/rfo.typ",
+        "theme/seal/seal.js",
         "theme/paper/fonts/Inter-Regular.ttf",
         "py.typed",
     ):

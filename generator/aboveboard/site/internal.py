@@ -10,12 +10,15 @@ from aboveboard.errors import Severity
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
+from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import Audience
 from aboveboard.render.html import Fragments
+from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.theme import theme_folders
 from aboveboard.site.audiences import INTERNAL
 from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
+from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
 from aboveboard.site.portals import assets_of
 from aboveboard.site.proving import NOTHING_TO_HIDE
@@ -52,6 +55,7 @@ class InternalSite:
         self._place = place
         self._cache = cache
         self._remembered = remembered
+        self._papers = papers_at(place.root, place.has_papers)
         self._edition = edition_at(STAFF, self._made_of.register, place.now, is_fixed=place.fixed)
         self._keys = Keys(self._edition, self._made_of, own_inputs_digest(self._made_of.root))
 
@@ -61,6 +65,7 @@ class InternalSite:
         outputs: list[Output] = [
             *assets_of(self._frame),
             *joiner.joined(self._pages()),
+            *self._pdfs(),
             build_file(self._edition.as_of, self._place.now),
         ]
         publishing = Publishing(
@@ -94,11 +99,25 @@ class InternalSite:
                 view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
                 yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
             if rfo is not None and not is_for_all(rfo, incident):
-                yield PageOutput(rfo_path(rfo.id), keys.rfo(rfo), partial(rfo_page, self._edition, rfo.id))
+                yield PageOutput(rfo_path(rfo.id), self._rfo_key(rfo), partial(self._rfo, rfo.id))
         for change in register.changes.values():
             if change.reader is not Audience.PUBLIC:
                 view = partial(change_page, self._edition, change.id, self._flags(change.id))
                 yield PageOutput(change_path(change.id), keys.change(change), view)
+
+    def _pdfs(self) -> Iterator[Output]:
+        """A draft has a paper too, that says on every page what it is."""
+        register, imprint = self._edition.register, Imprint(self._edition.register.provider.name, "")
+        for rfo in register.rfos.values():
+            incident = register.incidents.get(rfo.id)
+            if self._papers is not None and incident is not None and not is_for_all(rfo, incident):
+                yield self._papers.rfo(f"rfo/{rfo.id}.pdf", self._rfo_key(rfo), partial(self._rfo, rfo.id), imprint)
+
+    def _rfo(self, id: str) -> Page:
+        return rfo_page(self._edition, id, has_pdf=self._papers is not None)
+
+    def _rfo_key(self, rfo: Rfo) -> str:
+        return digest_of(self._keys.rfo(rfo), str(self._papers is not None))
 
     def _flags(self, id: str) -> tuple[str, ...]:
         record = self._edition.register.incidents.get(id) or self._edition.register.changes[id]

@@ -66,7 +66,7 @@ def customer_page(edition: Edition, id: str) -> Page:
             _months(edition, customer),
             _subscriptions(edition, customer),
             _people(customer),
-            _said(edition, "said", "What was said", _about(edition, customer)),
+            _said(edition, "said", "What was said", _about(edition, customer), has_whom=False),
         ),
     )
     return sheet_page(edition, customer_path(id), "customers", customer.name, sheet)
@@ -170,12 +170,15 @@ def _about(edition: Edition, customer: Customer) -> Iterator[Communication]:
     return (one for one in edition.register.communications.values() if one.customer == customer.id)
 
 
-def _said(edition: Edition, id: str, title: str, said: Iterable[Communication]) -> Section:
+def _said(
+    edition: Edition, id: str, title: str, said: Iterable[Communication], *, has_whom: bool = True
+) -> Section:
+    """Newest first; without `has_whom` all of it was said to one."""
     newest = sorted(said, key=lambda one: (-one.at, one.id))
     rows = (
         (
             Cell(full_moment(one.at, edition.zone).text),
-            _to_whom(edition, one),
+            *((_to_whom(edition, one),) if has_whom else ()),
             Cell(one.channel.value),
             Cell(one.by or ""),
             Cell(list_text(one.about), record_href(edition, one.about[0]) if len(one.about) == 1 else ""),
@@ -185,7 +188,8 @@ def _said(edition: Edition, id: str, title: str, said: Iterable[Communication]) 
     )
     more = f"The {_MOST_SAID} newest of {len(newest)}." if len(newest) > _MOST_SAID else ""
     finding = "" if newest else "Nothing is on record."
-    return table(id, title, finding, ("When", "To", "By way of", "By", "About", "What was said"), rows, more)
+    columns = ("When", *(("To",) if has_whom else ()), "Channel", "By", "About", "What was said")
+    return table(id, title, finding, columns, rows, more)
 
 
 def _to_whom(edition: Edition, said: Communication) -> Cell:

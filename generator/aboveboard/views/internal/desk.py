@@ -46,7 +46,12 @@ def desk_page(edition: Edition, notes: BuildNotes) -> Page:
 def _disrupted(states: list[ServiceState]) -> Section:
     finding = f"{count_text(len(states), 'service')}." if states else "Every service works."
     rows = (
-        (Cell(state.name), Cell(state.sentence, state=state.state), Cell(state.record_title), Cell(state.record))
+        (
+            Cell(state.name, state.path),
+            Cell(state.sentence, state=state.state),
+            Cell(state.record_title, state.record_path),
+            Cell(state.record),
+        )
         for state in states
     )
     return table("now", "Disrupted now", finding, ("Service", "State", "Because of", "Record"), rows)

@@ -45,19 +45,15 @@ def due_page(edition: Edition) -> Page:
 def owed_row(edition: Edition, owed: Owed) -> tuple[Cell, ...]:
     """As `OWED_COLUMNS` name its cells."""
     who = owed.by.person or owed.by.role
+    known = edition.register.customers.get(owed.customer or "")
     return (
         Cell(_when(edition, owed), is_late=owed.is_late(edition.as_of)),
         Cell(owed.kind.word),
-        Cell(owed.what),
-        _customer(edition, owed),
+        Cell(owed.what if known is None else owed.what.removeprefix(f"{known.name}: ")),
+        Cell("") if known is None else Cell(known.name, customer_path(known.id)),
         Cell(who),
         Cell(owed.record or owed.path, record_href(edition, owed.record or "")),
     )
-
-
-def _customer(edition: Edition, owed: Owed) -> Cell:
-    known = edition.register.customers.get(owed.customer or "")
-    return Cell("") if known is None else Cell(known.name, customer_path(known.id))
 
 
 def customer_path(id: str) -> str:

@@ -116,7 +116,7 @@ def portal_month_page(
         slas=sla_summary(edition.register, workings, is_closed=is_closed),
         faults={fault.value: seconds for fault, seconds in real.by_fault.items()},
         fault_shares=_fault_shares(real),
-        disrupted=duration_text(disrupted) if disrupted else "",
+        disrupted=duration_text(disrupted) if disrupted != real.downtime else "",
         lines=tuple(_lines(workings, services, places)),
         sum=_line("", "All together", real, provider, places, ""),
         divisions=_divisions(real, provider, places),
