@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from aboveboard.publish.capabilities import Epochs
 from aboveboard.publish.sealing import Seal, seal_of
@@ -20,6 +21,7 @@ from browser.served import served
 from browser.visit import visited
 from private_scene import SECRETS
 from sealed_scene import SECRET, SealedScene, sealed_scene
+from small_site import write
 
 ACME, BOLT = (seal_of(SECRET.encode(), id, *Epochs().portal(id)) for id in ("acme", "bolt"))
 HELLO = "Acme Instruments"
@@ -133,6 +135,28 @@ def test_a_key_that_is_mended_in_the_address_opens_the_portal_and_the_other_way_
         visit.page.goto(address(origin, ACME, BOLT.key_text))
         visit.page.locator("main.seal").wait_for()
         assert said(visit.page).startswith("This key opens nothing here.")
+
+
+def test_without_https_there_is_no_decryption_and_the_page_says_so(browser: Browser, scene: SealedScene) -> None:
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path.lstrip("/")
+        route.fulfill(path=scene.sealed / (f"{path}index.html" if path.endswith("/") else path))
+
+    with contextlib.closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.route("http://portals.example/**", answer)
+        page.goto(address("http://portals.example", ACME))
+        assert said(page) == "This page can only be opened at an https:// address."
+
+
+def test_a_page_with_odd_links_is_shown_all_the_same(browser: Browser, scene: SealedScene, tmp_path: Path) -> None:
+    odd = '<h1>Odd</h1><a href="http://[">1</a><a href="%zz.html">2</a><a href="mailto:a@b.example">3</a><img src="%">'
+    write(tmp_path / "portals", "acme/index.html", f"<script>document.title = 'ran'</script>{odd}")
+    sealed_portals(scene.root, tmp_path / "portals", ["acme"], tmp_path / "sealed", SECRET.encode(), Epochs())
+    with served(tmp_path / "sealed") as origin, visited(browser, address(origin, ACME)) as visit:
+        visit.page.get_by_role("heading", name="Odd").wait_for()
+        assert visit.page.locator("a[href='mailto:a@b.example'][rel=noreferrer]").count() == 1
+        assert visit.page.title() == ""
 
 
 @pytest.mark.parametrize("path", ["months/1999-01.html", "../index.html", "feeds/all.atom", "nonsense"])

@@ -20,18 +20,25 @@ _DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 def _trees() -> list[Path]:
-    """The public tree, the internal one and the first customer's; or the folder itself, if it is a tree."""
-    customers = sorted((_SITE / "customers").glob("*"))[:1]
-    trees = [tree for tree in (_SITE / "public", _SITE / "internal", *customers) if tree.is_dir()]
+    """The public tree, the internal one and some customers'; or the folder itself, if it is a tree."""
+    trees = [tree for tree in (_SITE / "public", _SITE / "internal", *_customers()) if tree.is_dir()]
     return trees or [tree for tree in (_SITE,) if (tree / "index.html").is_file()]
 
 
+def _customers() -> list[Path]:
+    """The first customer's tree, and of those with an open incident the one that has pages of the most kinds."""
+    trees = sorted((_SITE / "customers").glob("*"))
+    burning = [tree for tree in trees if " data-open" in (tree / "index.html").read_text("utf-8")]
+    fullest = sorted(burning, key=lambda tree: len(_kinds(tree)), reverse=True)
+    return list(dict.fromkeys([*trees[:1], *fullest[:1]]))
+
+
 def _kinds(tree: Path) -> list[str]:
-    """The first page of each folder and its index: enough to have seen every template."""
+    """The largest page of each folder and its index: enough to have seen every template, with all that it can hold."""
     pages = sorted(path.relative_to(tree) for path in tree.rglob("*.html") if len(path.relative_to(tree).parts) <= 2)
     chosen: dict[tuple[Path, bool], Path] = {}
-    for page in pages:
-        chosen.setdefault((page.parent, page.name == "index.html"), page)
+    for page in sorted(pages, key=lambda page: (tree / page).stat().st_size):
+        chosen[page.parent, page.name == "index.html"] = page
     return sorted({str(page) for page in chosen.values()} | {str(page) for page in pages if page.parent == Path()})
 
 

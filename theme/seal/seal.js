@@ -66,11 +66,15 @@
     if (anchor) told.set("a", anchor)
     return "#" + told
   }
+  // Null for what leads out of the portal, or nowhere.
   const inPortal = (href, from) => {
-    const url = new URL(href, NOWHERE + from)
-    if (url.origin !== new URL(NOWHERE).origin) return null
-    const to = decodeURIComponent(url.pathname.slice(1))
-    return { to: !to || to.endsWith("/") ? to + HOME : to, anchor: decodeURIComponent(url.hash.slice(1)) }
+    try {
+      const url = new URL(href, NOWHERE + from), to = decodeURIComponent(url.pathname.slice(1))
+      if (url.origin !== new URL(NOWHERE).origin) return null
+      return { to: !to || to.endsWith("/") ? to + HOME : to, anchor: decodeURIComponent(url.hash.slice(1)) }
+    } catch {
+      return null
+    }
   }
   const blobOf = (data, name) => URL.createObjectURL(new Blob([data], { type: TYPES[name.split(".").pop()] || "application/octet-stream" }))
 
@@ -185,9 +189,12 @@
         isRight = false
         sheets = new Map()
         if (!given) throw new Refused("noKey")
-        open = await opener(given)
+        const opened = await opener(given)
+        if (!isCurrent()) return
+        open = opened
         key = given
         if (to !== HOME) await open(HOME)
+        if (!isCurrent()) return
         isRight = to !== HOME
       }
       if (LEFT_OUT.test(to)) throw new Refused("missing")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from pydantic_core import PydanticCustomError
 
 from aboveboard.errors import UsageError
@@ -14,13 +14,7 @@ from aboveboard.records.as_of import as_of_of
 from aboveboard.records.register import Register
 from aboveboard.records.values import instant_of
 
-# The plugin's options; read without MkDocs, which would cost a quarter of a second.
-_AS_OF = re.compile(
-    r"""^\s+(?:-\s+aboveboard:\s*\{\s*)?as_of:\s*["']?([^"'#}\n]+?)["']?\s*(?:[#}].*)?$""", re.MULTILINE
-)
-_NO_PDF = re.compile(
-    r"""^\s+(?:-\s+aboveboard:\s*\{[^}\n]*?)?pdf:\s*(?:false|no|off)\b""", re.MULTILINE | re.IGNORECASE
-)
+_NO = ("false", "no", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +38,9 @@ def workplace_at(root: Path, as_of: str | None = None) -> Workplace:
         raise UsageError(
             f"{root}: no content/ and no incidents/ here; go to a status repository, or name it with --root"
         )
-    options = _mkdocs_yml(root)
-    has_papers = _NO_PDF.search(options) is None
-    fixed = _AS_OF.search(options)
-    written = as_of or (fixed.group(1) if fixed else None)
+    options = _plugin_options(root)
+    has_papers = str(options.get("pdf", "")).lower() not in _NO
+    written = as_of or options.get("as_of") or None
     if written is None:
         return Workplace(root, int(time.time()), fixed=False, has_papers=has_papers)  # noqa: TID251
     try:
@@ -57,9 +50,17 @@ def workplace_at(root: Path, as_of: str | None = None) -> Workplace:
         raise UsageError(f"as-of: {context['message']}; {context['hint']}") from error
 
 
-def _mkdocs_yml(root: Path) -> str:
-    """Empty where there is none."""
+def _plugin_options(root: Path) -> dict[str, str]:
+    """Of the plugin in mkdocs.yml, as they are written: MkDocs itself would cost a quarter of a second. Empty where
+    there are none, or where MkDocs will say what is wrong."""
     try:
-        return (root / "mkdocs.yml").read_text("utf-8", "replace")
-    except OSError:
-        return ""
+        read = yaml.load((root / "mkdocs.yml").read_bytes(), yaml.CBaseLoader)
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        return {}
+    plugins = read.get("plugins") if isinstance(read, dict) else None
+    named = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    for entry in named:
+        options = entry.get("aboveboard") if isinstance(entry, dict) else None
+        if isinstance(options, dict):
+            return {str(name): value for name, value in options.items() if isinstance(value, str)}
+    return {}

@@ -39,7 +39,11 @@ _WRITTEN_BY_MKDOCS = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/searc
 
 
 class PublicSite(Protocol):
-    """What the pipeline publishes for anyone; `contents` has exactly the files that `paths` names."""
+    """What the pipeline publishes for anyone; `contents` has exactly the files that `paths` names.
+
+    `prove` looks through files that were written, below a folder. It takes those away that say what is private to others,
+    and raises ProofFailed when there were some.
+    """
 
     @property
     def paths(self) -> Sequence[str]: ...
@@ -54,6 +58,8 @@ class PublicSite(Protocol):
     def sitemap_paths(self) -> Sequence[str]: ...
 
     def contents(self, shells: Shells) -> Mapping[str, str | bytes]: ...
+
+    def prove(self, folder: Path, paths: Iterable[str]) -> None: ...
 
 
 class AboveboardConfig(Config):
@@ -79,6 +85,7 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
         self._known_paths: tuple[str, ...] | None = None
         self._site: PublicSite | None = None
         self._generated: dict[str, File] = {}
+        self._files: Files | None = None
         self._nav: Navigation | None = None
         self._looks: tuple[Look, ...] = ()
         self.shells = Shells({})
@@ -117,6 +124,7 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         assert self._nav is not None
+        self._files = files
         use_theme_in_templates(env, _root(config, self.config))
         self._looks = looks_of(config, self._nav, self.config.brand or config.site_name, self.config.shared_assets)
         try:
@@ -165,6 +173,7 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
         merged = merge_sitemap(sitemap.read_bytes(), self._site.site_url, self._site.sitemap_paths)
         sitemap.write_bytes(merged)
         (site_dir / "sitemap.xml.gz").write_bytes(compress_sitemap(merged))
+        _prove(self._site, site_dir, [file.dest_uri for file in self._files or ()])
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         root = _root(config, self.config)
@@ -182,6 +191,15 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
                 self._generated[path].content_bytes = content
             else:
                 self._generated[path].content_string = content
+
+
+def _prove(site: PublicSite, folder: Path, paths: Sequence[str]) -> None:
+    from aboveboard.site.proving import ProofFailed
+
+    try:
+        site.prove(folder, [*paths, *_WRITTEN_BY_MKDOCS])
+    except ProofFailed as error:
+        raise PluginError(str(error)) from None
 
 
 def _root(config: MkDocsConfig, options: AboveboardConfig) -> Path:
@@ -208,14 +226,10 @@ def _as_of(options: AboveboardConfig) -> str | None:
 
 def _open_site(root: Path, as_of: str | None) -> PublicSite:
     from aboveboard.cli.workplace import workplace_at
-    from aboveboard.site.proving import ProofFailed
     from aboveboard.site.public import open_public_site
 
     try:
         workplace = workplace_at(root, as_of)
     except UsageError as error:
         raise PluginError(str(error)) from None
-    try:
-        return open_public_site(workplace.root, workplace.now, workplace.fixed, workplace.has_papers)
-    except ProofFailed as error:
-        raise PluginError(str(error)) from None
+    return open_public_site(workplace.root, workplace.now, workplace.fixed, workplace.has_papers)

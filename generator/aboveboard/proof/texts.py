@@ -74,7 +74,8 @@ def readable(path: str, data: bytes) -> Readable:
     if b"\\" in data:
         data = data + b"\n" + without_entities(unescaped_json(data))
     if b"%" in data and (addresses := addresses_in(data)):
-        data = data + b"\n" + addresses
+        # As words, so that a name within one of the reader's own ("Acme" in "Acme%20North") is known as that here too.
+        data = data.replace(b"%20", b" ") + b"\n" + addresses
     return made_of(folded_bytes(data))
 
 

@@ -33,6 +33,7 @@ _ZONES: set[str] = set()
 _NOWHERE = {"localtime", "Factory"}
 
 MAX_ID_LENGTH = 64
+_LISTING = "index"
 ID_HINT = f"lower-case letters, digits and single hyphens, at most {MAX_ID_LENGTH}"
 
 
@@ -145,11 +146,13 @@ def id_of(value: object) -> str:
 
 
 def is_id(text: str) -> bool:
-    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
+    return len(text) <= MAX_ID_LENGTH and text != _LISTING and _ID.fullmatch(text) is not None
 
 
 def id_hint(value: object) -> str:
     """What an id looks like, and what this one would be."""
+    if value == _LISTING:
+        return "another one: the page that lists all of them is called so"
     folded = re.sub(r"[^a-z0-9]+", "-", value[:MAX_ID_LENGTH].casefold()).strip("-") if isinstance(value, str) else ""
     return f"{ID_HINT}: `{folded}`" if folded else ID_HINT
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 
 from aboveboard.history.git import Git
@@ -26,8 +27,11 @@ from aboveboard.views.audience import Reader, register_for
 from aboveboard.views.own_registers import without
 
 # Stylesheets and scripts of the theme say nothing of customers, but name colours as some of them are called.
-_OF_THE_THEME = ("assets/", "stylesheets/", "javascripts/")
+_OURS = ("stylesheets/aboveboard.css", "stylesheets/portal.css", "javascripts/aboveboard.js")
+_MATERIALS = ("assets/stylesheets/", "assets/javascripts/")
 _CODE = (".css", ".js")
+# Where files lie that people wrote in the place of the theme's, or beside them.
+_BY_HAND = ("content/pages", "theme/material")
 
 _HOW_TO_GO_ON = (
     "nothing was published: these words belong to others, and no record says them; take them out of the catalog or the "
@@ -55,19 +59,24 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Looks for what one reader must not find; `reader` None is the public."""
+    """Looks for what one reader must not find; `reader` None is the public. `root` is the repository's."""
 
     scanner: Scanner | None
     reader: str | None = None
+    root: Path = Path()
 
     @property
     def key(self) -> str:
         return "" if self.scanner is None else self.scanner.key
 
     def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
-        if self.scanner is None or (path.startswith(_OF_THE_THEME) and path.endswith(_CODE)):
+        if self.scanner is None or self._is_of_the_theme(path):
             return ()
         return self.scanner.hits(self.reader, path, data)
+
+    def _is_of_the_theme(self, path: str) -> bool:
+        is_code = path in _OURS or (path.startswith(_MATERIALS) and path.endswith(_CODE))
+        return is_code and not any((self.root / folder / path).is_file() for folder in _BY_HAND)
 
 
 NOTHING_TO_HIDE = Inspection(None)
@@ -87,7 +96,7 @@ class Proof:
         return bool(self.scanner.terms)
 
     def inspection(self, reader: str | None) -> Inspection:
-        return Inspection(self.scanner if self.has_secrets else None, reader)
+        return Inspection(self.scanner if self.has_secrets else None, reader, self.made_of.root)
 
     def withholding(self, found: Sequence[tuple[str, Hit]]) -> Proof:
         """With the records withheld that the hits come from; each with the tree that it was found in.
@@ -105,6 +114,18 @@ class Proof:
         if lost:
             raise ProofFailed("\n".join([*sorted(set(lost)), _HOW_TO_GO_ON]))
         return _withholding(self, paths, with_older=False)
+
+
+def remove_leaks(inspection: Inspection, folder: Path, paths: Iterable[str]) -> None:
+    """Of a tree that was written in its place. Raises ProofFailed that names all of them."""
+    files = {path: folder / path for path in sorted(paths) if (folder / path).is_file()}
+    found = {path: inspection.hits(path, file.read_bytes()) for path, file in files.items()}
+    for path, hits in found.items():
+        if hits:
+            files[path].unlink()
+    lost = [str(hit) for hits in found.values() for hit in hits]
+    if lost:
+        raise ProofFailed("\n".join([*lost, _HOW_TO_GO_ON]))
 
 
 def proof_of(made_of: Recorded) -> Proof:

@@ -26,7 +26,7 @@ from aboveboard.render.shell import Shells
 from aboveboard.site.feed_shelf import ENTRIES, FeedShelf
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.papers import Papers, papers_at
-from aboveboard.site.proving import proof_of
+from aboveboard.site.proving import NOTHING_TO_HIDE, Inspection, proof_of, remove_leaks
 from aboveboard.site.publishing import Collected
 from aboveboard.site.record_pages import RecordPages, has_own_rules
 from aboveboard.site.records_of import Recorded, recorded
@@ -64,6 +64,7 @@ class PublicSite:
         remembered: Remembered,
         papers: Papers | None = None,
         jobs: int = 1,
+        inspection: Inspection = NOTHING_TO_HIDE,
     ) -> None:
         self.edition = edition_at(PUBLIC, made_of.register, now, is_fixed=fixed)
         self.records = RecordPages(made_of, self.edition, now, fixed, remembered, papers is not None)
@@ -72,6 +73,7 @@ class PublicSite:
         self.made_of = made_of
         self._cache = cache
         self._jobs = jobs
+        self._inspection = inspection
         self._said: dict[str, str] = {}
 
     @property
@@ -127,6 +129,10 @@ class PublicSite:
     def contents(self, shells: Shells) -> Mapping[str, bytes]:
         """All of it at once, for MkDocs."""
         return {output.path: output.make() for output in (*self.in_shells(shells), *self.files)}
+
+    def prove(self, folder: Path, paths: Iterable[str]) -> None:
+        """Takes those files away that say what nobody but others may know; raises ProofFailed when there were some."""
+        remove_leaks(self._inspection, folder, paths)
 
     def _pages(self) -> Iterator[PageOutput]:
         edition, keys = self.edition, self.keys
@@ -231,7 +237,8 @@ def _thaw_history(frozen: object) -> ServiceHistory:
 
 
 def open_public_site(root: Path, now: int, fixed: bool, has_papers: bool) -> PublicSite:
-    """For a build that keeps nothing: MkDocs' own. Raises ProofFailed where it would publish somebody's private words."""
+    """For a build that keeps nothing: MkDocs' own, which is to ask `prove` about what it wrote."""
     cache = Cache(None, "")
     proof = proof_of(recorded(surveyed(root, cache), cache))
-    return PublicSite(proof.told, now, fixed, cache, remembered_of(root, now, cache), papers_at(root, has_papers))
+    papers, remembered = papers_at(root, has_papers), remembered_of(root, now, cache)
+    return PublicSite(proof.told, now, fixed, cache, remembered, papers, inspection=proof.inspection(None))

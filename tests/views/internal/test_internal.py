@@ -129,6 +129,26 @@ def test_what_is_late_stands_first_among_what_is_owed(example: Edition) -> None:
     assert section(due_page(EMPTY), "next").finding == "Nothing is due."
 
 
+def test_records_lead_to_their_pages_and_customers_to_theirs(example: Edition) -> None:
+    site = example.register.provider.url
+    incident, rfo = "2026-11-15-norvia-packet-loss", "2026-11-06-web-farms-saturated"
+    owed = [row for part in ("now", "next") for row in section(due_page(example), part).rows]
+    hrefs = {row[5].text: row[5].href for row in owed}
+    assert hrefs[incident] == f"{site}incidents/{incident}.html"
+    assert hrefs["content/catalog/provider.yml"] == ""
+    named = [row for row in owed if row[3].text]
+    assert all(row[3].href.startswith("customers/") for row in named)
+    assert not any(row[2].text.startswith(row[3].text) for row in named)
+    actions = {row[6].text: row[6].href for part in sheet_of(actions_page(example)).sections for row in part.rows}
+    assert actions[rfo] == f"rfo/{rfo}.html"
+    assert actions["2026-10-03-power-failure-row-4"] == f"{site}rfo/2026-10-03-power-failure-row-4.html"
+    (state, *_) = section(desk_page(example, BuildNotes()), "now").rows
+    assert (state[0].href, state[2].href) == (f"{site}services/customer-api.html", hrefs[incident])
+    said = {row[4].text: row[4].href for row in section(log_page(example), "log").rows}
+    assert said[incident] == hrefs[incident]
+    assert {href for about, href in said.items() if " and " in about} == {""}
+
+
 def test_customers_stand_by_tier_then_value_with_their_real_figures(example: Edition) -> None:
     rows = section(customers_page(example), "customers").rows
     known = example.register.customers
@@ -152,7 +172,7 @@ def test_a_customer_page_says_what_they_had_and_what_was_said() -> None:
         ["Vole", "CIO", "+49 30 555 0171", "vole@acme.example"],
         ["", "Desk", "", ""],
     ]
-    assert [row[5] for row in texts(section(page, "said"))] == ["We called."]
+    assert [row[4] for row in texts(section(page, "said"))] == ["We called."]
     bare = customer_page(edition, "zeta")
     assert sheet_of(bare).second == ""
     assert [one.finding for one in sheet_of(bare).sections[1:]] == [

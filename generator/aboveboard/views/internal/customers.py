@@ -170,9 +170,7 @@ def _about(edition: Edition, customer: Customer) -> Iterator[Communication]:
     return (one for one in edition.register.communications.values() if one.customer == customer.id)
 
 
-def _said(
-    edition: Edition, id: str, title: str, said: Iterable[Communication], *, has_whom: bool = True
-) -> Section:
+def _said(edition: Edition, id: str, title: str, said: Iterable[Communication], *, has_whom: bool = True) -> Section:
     """Newest first; without `has_whom` all of it was said to one."""
     newest = sorted(said, key=lambda one: (-one.at, one.id))
     rows = (
