@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import writing
+from tests.benchmarks import portals, writing
 from tests.benchmarks.generate import AS_OF, generate
 from tests.benchmarks.timing import Run, median, run
 
@@ -34,23 +34,31 @@ for path in sorted(Path(sys.argv[1]).rglob("*.md")):
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--incidents", type=int, default=10_000)
+    parser.add_argument("--customers", type=int, default=2_000, help="whose portals are built without PDFs; 0 for none")
+    parser.add_argument(
+        "--papers", type=int, default=50, help="customers whose portals are built with PDFs; 0 for none"
+    )
+    parser.add_argument("--only", choices=("public", "portals", "writing"), help="one of the three parts")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="leave everything in this folder")
     wanted = parser.parse_args()
     folder = wanted.keep or Path(tempfile.mkdtemp(prefix="aboveboard-bench-"))
     try:
-        _bench(folder, wanted.incidents, wanted.runs)
-        writing.bench(folder, wanted.runs)
+        if wanted.only != "writing":
+            mkdocs = _mkdocs(folder, wanted.incidents)
+            if wanted.only != "portals":
+                _bench(folder, wanted.incidents, wanted.runs, mkdocs)
+            if wanted.only != "public" and wanted.customers:
+                portals.bench(folder, wanted.incidents, wanted.customers, wanted.papers, mkdocs)
+        if wanted.only in (None, "writing"):
+            writing.bench(folder, wanted.runs)
     finally:
         if wanted.keep is None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _bench(folder: Path, incidents: int, runs: int) -> None:
+def _bench(folder: Path, incidents: int, runs: int, mkdocs: Run) -> None:
     large, small = _repository(folder / "large", incidents), _repository(folder / "small", incidents // 10)
-    baseline = _mkdocs_alone(folder / "mkdocs", large)
-    mkdocs = median([_fresh(("mkdocs", "build", "-q", "-f", str(baseline / "mkdocs.yml")), folder, baseline / "site")])
-    _say(f"mkdocs build of {incidents} incidents as pages", mkdocs)
     cold = median([_cold(large, folder) for _ in range(runs)])
     _say("cold public tree", cold, "/ mkdocs build", cold.wall / mkdocs.wall, 0.25)
     nothing = median([_build(large, folder) for _ in range(runs)])
@@ -71,6 +79,14 @@ def _bench(folder: Path, incidents: int, runs: int) -> None:
     check = median([run((*ABOVEBOARD, "check", "--root", str(large), "--as-of", AT), folder) for _ in range(runs)])
     _say("reading and parsing the same files alone", alone)
     _say("aboveboard check", check, "/ parsing alone", check.wall / alone.wall, 2.5)
+
+
+def _mkdocs(folder: Path, incidents: int) -> Run:
+    baseline = _mkdocs_alone(folder / "mkdocs", _repository(folder / "large", incidents))
+    command = ("mkdocs", "build", "-q", "-f", str(baseline / "mkdocs.yml"))
+    measured = _fresh(command, folder, baseline / "site")
+    _say(f"mkdocs build of {incidents} incidents as pages", measured)
+    return measured
 
 
 def _repository(root: Path, incidents: int) -> Path:

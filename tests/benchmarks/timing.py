@@ -25,9 +25,12 @@ with open(sys.argv[1], "w") as file:
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """`said` is the end of what it said on stderr."""
+
     wall: float
     cpu: float
     peak_bytes: int
+    said: str = ""
 
 
 def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -> Run:
@@ -36,7 +39,7 @@ def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -
     code, wall, cpu, peak, errors = json.loads(result.read_text())
     if code not in expected:
         raise SystemExit(f"{' '.join(command)} ended with {code}:\n{errors}")
-    return Run(wall, cpu, peak)
+    return Run(wall, cpu, peak, errors)
 
 
 def median(runs: Sequence[Run]) -> Run:
@@ -44,4 +47,5 @@ def median(runs: Sequence[Run]) -> Run:
         statistics.median(one.wall for one in runs),
         statistics.median(one.cpu for one in runs),
         max(one.peak_bytes for one in runs),
+        runs[-1].said,
     )

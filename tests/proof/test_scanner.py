@@ -161,6 +161,10 @@ def test_what_stands_within_a_name_of_ones_own_is_no_hit() -> None:
     assert found("Kestrel Freight", own, other, reader="kestrel") == []
     assert found("Kestrel Freight and Kestrel", own, other, reader="kestrel") == ["Kestrel"]
     assert found("Kestrel Freight", own, other) == ["Kestrel", "Kestrel Freight"]
+    assert found('<a href="mailto:noc@small.example?subject=Kestrel%20Freight">', own, other, reader="kestrel") == []
+    assert found('<a href="mailto:noc@small.example?subject=Re:%20Kestrel">', own, other, reader="kestrel") == [
+        "Kestrel"
+    ]
     phone = term("+49 30 481000", TermKind.PHONE, frozenset(("kestrel",)))
     assert found("Call +49 30 481000", phone, term("481000", TermKind.VALUE), reader="kestrel") == []
 

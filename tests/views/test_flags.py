@@ -7,7 +7,7 @@ import pytest
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import File, Kind
 from aboveboard.records.reading import read_file
-from aboveboard.views.flags import RESTORED, flags_of
+from aboveboard.views.flags import DRAFT, RESTORED, flags_of
 from builders import at, catalog, change, register_of
 
 NOW = at("2026-11-15 12:00 UTC")
@@ -53,3 +53,8 @@ def test_a_change_may_lie_ahead() -> None:
     window = "window: {from: 2026-12-01 00:00 UTC, to: 2026-12-01 01:00 UTC}"
     register = register_of(catalog() | change("2026-12-01-w", window))
     assert flags_of(register.changes["2026-12-01-w"], NOW) == ()
+
+
+def test_a_draft_says_that_nobody_else_reads_or_counts_it() -> None:
+    assert flags_of(incident("audience: internal\nstarted: 2026-10-01 00:00 UTC"), NOW) == (DRAFT,)
+    assert flags_of(incident("audience: affected\nstarted: 2026-10-01 00:00 UTC"), NOW) == ()

@@ -75,4 +75,4 @@ def test_an_rfo_without_its_incident_is_listed_nowhere() -> None:
     orphaned = replace(register, incidents={"2027-03-02-cut": register.incidents["2027-03-02-cut"]})
     view = rfos_page(edition_for(STAFF, orphaned, at(AS_OF))).view
     assert isinstance(view, RfosView)
-    assert [row.path for row in view.rows] == ["rfo/2027-03-02-cut.html"]
+    assert [row.path for row in view.rows] == ["https://status.northwind.example/rfo/2027-03-02-cut.html"]

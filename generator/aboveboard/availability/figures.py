@@ -6,10 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.intervals import Interval, intersection, seconds_of
 from aboveboard.records.vocabulary import Fault
+
+_end_of = attrgetter("end")
+
+# Most figures are made of these: a fraction is dear to make.
+_NONE, _WHOLE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +23,23 @@ class Figure:
     """All in seconds, exact: fractions appear only where a weight makes one. `by_fault` has no zeros, in the order of `Fault`."""
 
     agreed: int = 0
-    planned: Fraction = Fraction(0)
+    planned: Fraction = _NONE
     by_fault: Mapping[Fault, Fraction] = field(default_factory=dict)
 
     @property
     def downtime(self) -> Fraction:
-        return sum(self.by_fault.values(), Fraction(0))
+        return sum(self.by_fault.values(), _NONE) if self.by_fault else _NONE
 
     @property
     def availability(self) -> Fraction | None:
         """None, not 1, when nothing was agreed."""
-        return (self.agreed - self.downtime) / self.agreed if self.agreed else None
+        if not self.agreed:
+            return None
+        downtime = self.downtime
+        if not downtime:
+            return _WHOLE
+        agreed = self.agreed * downtime.denominator
+        return Fraction(agreed - downtime.numerator, agreed)
 
     def plus(self, other: Figure) -> Figure:
         return Figure(self.agreed + other.agreed, self.planned + other.planned, _both(self.by_fault, other.by_fault))
@@ -46,36 +58,45 @@ def _both(left: Mapping[Fault, Fraction], right: Mapping[Fault, Fraction]) -> Ma
 
 def figure_of(charges: Sequence[Charge], agreed: Sequence[Interval], scale: int) -> Figure:
     """What the charges cost within the agreed time; `charges` in the order of time, weights out of `scale`."""
+    return figure_of_counted(counted(charges, agreed), agreed, scale)
+
+
+def figure_of_counted(rows: Iterable[tuple[Charge, int]], agreed: Sequence[Interval], scale: int) -> Figure:
+    """The same of charges whose agreed seconds are known."""
     by_fault: dict[Fault, int] = {}
     planned = 0
-    for charge, seconds in counted(charges, agreed):
+    for charge, seconds in rows:
         cost = seconds * charge.weight
         by_fault[charge.impact.fault] = by_fault.get(charge.impact.fault, 0) + cost
         planned += cost if charge.impact.planned else 0
-    faults = {fault: Fraction(by_fault[fault], scale) for fault in Fault if by_fault.get(fault)}
-    return Figure(seconds_of(agreed), Fraction(planned, scale), faults)
+    faults = {fault: Fraction(by_fault[fault], scale) for fault in Fault if by_fault.get(fault)} if by_fault else {}
+    return Figure(seconds_of(agreed), Fraction(planned, scale) if planned else _NONE, faults)
 
 
 def counted(charges: Sequence[Charge], agreed: Sequence[Interval]) -> Iterable[tuple[Charge, int]]:
     """Each charge that lies within the agreed time at least in part, and how many of its seconds do."""
     if not agreed or not charges:
         return
-    first = bisect_left(charges, agreed[0][0], key=lambda charge: charge.end)
-    for charge in charges[first:]:
-        if charge.start >= agreed[-1][1]:
+    start, end = agreed[0][0], agreed[-1][1]
+    for at in range(bisect_left(charges, start, key=_end_of), len(charges)):
+        charge = charges[at]
+        if charge.start >= end:
             return
-        seconds = seconds_of(intersection(((charge.start, charge.end),), agreed))
+        if len(agreed) == 1:
+            seconds = min(charge.end, end) - max(charge.start, start)
+        else:
+            seconds = seconds_of(intersection(((charge.start, charge.end),), agreed))
         if seconds:
             yield charge, seconds
 
 
 def total(figures: Iterable[Figure]) -> Figure:
     agreed = 0
-    planned = Fraction(0)
+    planned = _NONE
     by_fault: dict[Fault, Fraction] = {}
     for figure in figures:
         agreed += figure.agreed
         planned = planned + figure.planned if figure.planned else planned
         for fault, seconds in figure.by_fault.items():
             by_fault[fault] = by_fault[fault] + seconds if fault in by_fault else seconds
-    return Figure(agreed, planned, {fault: by_fault[fault] for fault in Fault if fault in by_fault})
+    return Figure(agreed, planned, {fault: by_fault[fault] for fault in Fault if fault in by_fault} if by_fault else {})

@@ -76,6 +76,10 @@ class Ledger:
         self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
         self._places: dict[tuple[str, ...], tuple[tuple[int, ...], bool]] = {}
         self._months: dict[tuple[str, Month], CustomerMonth] = {}
+        self._ways: dict[tuple[str, tuple[str, ...]], Path] = {}
+        self._for_all: dict[tuple[tuple[str, ...], str, str], tuple[Charge, ...]] = {}
+        self._for_one: dict[tuple[tuple[str, ...], str, str], tuple[Charge, ...]] = {}
+        self._hours: dict[tuple[str, Interval, str], Intervals] = {}
 
     def zone_of(self, customer: Customer) -> str:
         return customer.timezone or self.register.provider.timezone
@@ -108,18 +112,26 @@ class Ledger:
         start, end = self.alive(customer, subscription)
         within = max(start, period[0]), min(end, period[1])
         sla = self.register.slas.get(subscription.sla or "")
-        hours = sla.hours if sla is not None and lens is self.sla_lens(subscription) else None
-        return service_time(hours, within, self.zone_of(customer))
+        if sla is None or sla.hours is None or lens is not self.sla_lens(subscription):
+            return service_time(None, within, "")
+        key = sla.id, within, self.zone_of(customer)
+        if key not in self._hours:
+            self._hours[key] = service_time(sla.hours, within, key[2])
+        return self._hours[key]
 
     def charges(self, customer: Customer, subscription: Subscription, lens: Lens) -> tuple[Charge, ...]:
         """Every charge on the customer's path to the service, whether the subscription was alive then or not."""
-        roots = (subscription.service, *subscription.via)
-        known = tuple(root for root in roots if self.register.node(root) is not None)
-        return self._charges_in_scope(self.path(*known), lens, self._in_scope(self.path(*known), customer.id))
+        path = self._way(subscription)
+        _, is_scoped = self._places_of(path)
+        known, scope = (self._for_one, customer.id) if is_scoped else (self._for_all, "")
+        key = path.roots, lens.name, scope
+        if key not in known:
+            known[key] = self._charges_in_scope(path, lens, self._in_scope(path, customer.id))
+        return known[key]
 
     def charged_records(self, customer: Customer, subscription: Subscription) -> tuple[RecordCharges, ...]:
         """What is charged to each record while the subscription was alive, and the records that others hide."""
-        path = self.path(*(root for root in (subscription.service, *subscription.via) if self.register.node(root)))
+        path = self._way(subscription)
         states, reals = (self.charges(customer, subscription, lens) for lens in (self.state, self.real))
         places = self._in_scope(path, customer.id)
         key = path.roots, tuple(places)
@@ -159,8 +171,9 @@ class Ledger:
         return self._months[key]
 
     def forget_customers(self) -> None:
-        """Who asks for thousands of customers one after the other keeps no month of those that are done."""
+        """Who asks for thousands of customers one after the other keeps nothing of those that are done."""
         self._months.clear()
+        self._for_one.clear()
 
     def _customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         period = self.period(month, self.zone_of(customer))
@@ -170,13 +183,16 @@ class Ledger:
             if (agreed := self.agreed(customer, subscription, period, self.real))
         ]
         services = {
-            service: self._service_month(customer, [one for one, _ in lives if one.service == service], period)
+            service: self._service_month(customer, [one for one in lives if one[0].service == service], period)
             for service in sorted({subscription.service for subscription, _ in lives})
         }
         disrupted = [
             interval
             for subscription, agreed in lives
-            for interval in intersection(_covered(self.charges(customer, subscription, self.real)), agreed)
+            if services[subscription.service].real.by_fault
+            for interval in intersection(
+                _covered(rows_within(self.charges(customer, subscription, self.real), period)), agreed
+            )
         ]
         return CustomerMonth(
             total(month.real for month in services.values()),
@@ -242,23 +258,29 @@ class Ledger:
         return min((impact.start for impact in self.impacts), default=None)
 
     def _service_month(
-        self, customer: Customer, subscriptions: Sequence[Subscription], period: Interval
+        self, customer: Customer, lives: Sequence[tuple[Subscription, Intervals]], period: Interval
     ) -> ServiceMonth:
+        """`lives` are the subscriptions to the service with their agreed time in the month, which is the same for the
+        provider's lens."""
+        reals = [figure_of(self.charges(customer, one, self.real), agreed, self.real.scale) for one, agreed in lives]
+        providers = [
+            figure_of(self.charges(customer, one, self.provider), agreed, self.provider.scale)
+            if real.by_fault  # where nothing happened, nothing of ours did
+            else real
+            for (one, agreed), real in zip(lives, reals, strict=True)
+        ]
+        verdicts = (self._verdict(customer, one, period) for one, _ in lives)
         return ServiceMonth(
-            total(self._figure(customer, one, period, self.real) for one in subscriptions),
-            total(self._figure(customer, one, period, self.provider) for one in subscriptions),
-            tuple(verdict for one in subscriptions if (verdict := self._verdict(customer, one, period)) is not None),
+            total(reals), total(providers), tuple([verdict for verdict in verdicts if verdict is not None])
         )
-
-    def _figure(self, customer: Customer, subscription: Subscription, period: Interval, lens: Lens) -> Figure:
-        agreed = self.agreed(customer, subscription, period, lens)
-        return figure_of(self.charges(customer, subscription, lens), agreed, lens.scale)
 
     def _verdict(self, customer: Customer, subscription: Subscription, period: Interval) -> Verdict | None:
         lens = self.sla_lens(subscription)
         if lens is None or subscription.sla is None:
             return None
-        return verdict_of(self.register.slas[subscription.sla], self._figure(customer, subscription, period, lens))
+        agreed = self.agreed(customer, subscription, period, lens)
+        figure = figure_of(self.charges(customer, subscription, lens), agreed, lens.scale)
+        return verdict_of(self.register.slas[subscription.sla], figure)
 
     @cached_property
     def _by_node(self) -> Mapping[str, tuple[int, ...]]:
@@ -297,6 +319,13 @@ class Ledger:
     def _public_places(self, path: Path) -> Sequence[int]:
         """Of unscoped impacts of public records."""
         return sorted(at for node in path.reach for at in self._public_by_node.get(node, ()))
+
+    def _way(self, subscription: Subscription) -> Path:
+        """Of the service and what only this customer crosses, as far as they exist."""
+        key = subscription.service, subscription.via
+        if key not in self._ways:
+            self._ways[key] = self.path(*(root for root in (key[0], *key[1]) if self.register.node(root) is not None))
+        return self._ways[key]
 
     def _in_scope(self, path: Path, customer: str) -> Sequence[int]:
         places, is_scoped = self._places_of(path)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from aboveboard.availability.figures import Figure
 from aboveboard.records.catalog import Sla
 
+_NO_CREDIT = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -21,8 +23,9 @@ class Verdict:
 
 def verdict_of(sla: Sla, figure: Figure) -> Verdict:
     if not figure.agreed:
-        return Verdict(sla, figure, None, Fraction(0))
-    met = figure.downtime * 100 <= figure.agreed * (100 - sla.target)
+        return Verdict(sla, figure, None, _NO_CREDIT)
+    downtime = figure.downtime
+    met = not downtime or downtime * 100 <= figure.agreed * (100 - sla.target)
     return Verdict(sla, figure, met, _credit_percent(sla, figure))
 
 
@@ -33,6 +36,9 @@ def allowance_seconds(sla: Sla, agreed_seconds: int) -> Fraction:
 
 def _credit_percent(sla: Sla, figure: Figure) -> Fraction:
     """The percent of the lowest `below:` that the availability is under, strictly."""
+    if not sla.credits:
+        return _NO_CREDIT
     assert figure.availability is not None
-    under = [credit for credit in sla.credits if figure.availability * 100 < credit.below]
-    return min(under, key=lambda credit: credit.below).percent if under else Fraction(0)
+    percent = figure.availability * 100
+    under = [credit for credit in sla.credits if percent < credit.below]
+    return min(under, key=lambda credit: credit.below).percent if under else _NO_CREDIT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 # Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
@@ -13,6 +13,18 @@ _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
 _DRAWING = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|cm|re|Tf|Do)(?:\s|$)")
 _STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+
+_UTF_16 = (b"\\376\\377", b"\xfe\xff")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_MEANINGS = {
+    **{
+        f"{code:o}".rjust(digits, "0").encode(): bytes((code & 0xFF,))
+        for digits in (1, 2, 3)
+        for code in range(8**digits)
+    },
+    **dict.fromkeys((b"\n", b"\r", b"\r\n"), b""),
+    **dict.fromkeys((b"n", b"r", b"t", b"b", b"f"), b" "),
+}
 
 Named = tuple[str, bytes, bool]
 
@@ -52,8 +64,21 @@ def _objects(data: bytes) -> Iterator[Named]:
 
 
 def _said_in(stream: bytes) -> bytes:
-    said = b"\n".join(_STRING.findall(stream)) if _DRAWING.search(stream) else stream
+    said = _plain_strings(_STRING.findall(stream)) if _DRAWING.search(stream) else stream
     return b"\n".join([said, *_hexadecimal_strings(stream)])
+
+
+def _plain_strings(written: Sequence[bytes]) -> bytes:
+    """With their escapes resolved (ISO 32000-1, 7.3.4.2), all at once. Most of them are numbers of glyphs, nearly all of it
+    escapes; zeros in them mean nothing."""
+    marked = [_resolved(one).decode("utf-16", "replace").encode() for one in written if one.startswith(_UTF_16)]
+    return b"\n".join([_resolved(b"\n".join(written)).replace(b"\0", b""), *marked])
+
+
+def _resolved(written: bytes) -> bytes:
+    parts = _ESCAPE.split(written)
+    parts[1::2] = [_MEANINGS.get(one, one) for one in parts[1::2]]
+    return b"".join(parts)
 
 
 def _inflated(stream: bytes) -> bytes:

@@ -6,6 +6,7 @@ It is only ever a shortcut. A file that is damaged, foreign, or of another versi
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -127,17 +128,23 @@ class Cache:
         if self._path is None:
             return self._created(sqlite3.connect(":memory:"))
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        # Of two builds that begin together one makes the cache, and the other does not take it for a damaged one.
+        with self._path.with_suffix(".lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            return self._opened_alone(self._path)
+
+    def _opened_alone(self, path: Path) -> sqlite3.Connection:
         try:
-            database = self._connected(self._path)
+            database = self._connected(path)
             if list(database.execute("select version from about")) == [(self._version,)]:
                 return database
             database.close()
         except sqlite3.Error:
             with contextlib.suppress(UnboundLocalError):
                 database.close()
-        for leftover in _files_of(self._path):
+        for leftover in _files_of(path):
             leftover.unlink(missing_ok=True)
-        return self._created(self._connected(self._path))
+        return self._created(self._connected(path))
 
     def _created(self, database: sqlite3.Connection) -> sqlite3.Connection:
         self._is_new = True

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from aboveboard.availability.charges import Charge
-from aboveboard.availability.figures import counted, figure_of
+from aboveboard.availability.figures import counted, figure_of_counted
 from aboveboard.availability.intervals import Interval, Intervals
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.lenses import Lens
@@ -60,6 +60,11 @@ def of_customers(ledger: Ledger, customers: Sequence[str], months: Sequence[Mont
     )
 
 
+def sums_json(ledger: Ledger, customer: str, months: Sequence[Month]) -> list[dict[str, Any]]:
+    """The `sums` of the JSON of one customer, without the table."""
+    return [_sum_json(one) for month in months for one in _customer_sums(ledger, customer, month)]
+
+
 def of_nodes(ledger: Ledger, nodes: Sequence[str], months: Sequence[Month]) -> Explanation:
     return _explanation(ledger, [one for id in nodes for month in months for one in _node_sums(ledger, id, month)])
 
@@ -101,7 +106,7 @@ def _rows(one: Sum) -> Iterator[tuple[Cell, ...]]:
             *lead, utc_text(charge.start), utc_text(charge.end), seconds, number(weight), number(weight * seconds),
             impact.node, impact.level.value, impact.fault.value, "planned" if impact.planned else "", impact.source,
         )  # fmt: skip
-    figure = figure_of([charge for charge, _ in one.charges], one.agreed, one.lens.scale)
+    figure = figure_of_counted(one.charges, one.agreed, one.lens.scale)
     shown = percent_text(figure.availability).replace("\N{NO-BREAK SPACE}", " ")
     yield (
         *lead,
@@ -119,7 +124,7 @@ def _rows(one: Sum) -> Iterator[tuple[Cell, ...]]:
 
 
 def _sum_json(one: Sum) -> dict[str, Any]:
-    figure = figure_of([charge for charge, _ in one.charges], one.agreed, one.lens.scale)
+    figure = figure_of_counted(one.charges, one.agreed, one.lens.scale)
     return {
         "of": one.of,
         "month": str(one.month),
@@ -131,16 +136,24 @@ def _sum_json(one: Sum) -> dict[str, Any]:
 
 
 def _charge_json(charge: Charge, seconds: int, lens: Lens) -> dict[str, Any]:
-    weight = Fraction(charge.weight, lens.scale)
+    weight, downtime = _weighed(charge.weight, lens.scale, seconds)
     return {
         "from": iso_text(charge.start),
         "to": iso_text(charge.end),
         "seconds": seconds,
-        "weight": number(weight),
-        "downtime_seconds": number(weight * seconds),
+        "weight": weight,
+        "downtime_seconds": downtime,
         "node": charge.impact.node,
         "level": charge.impact.level.value,
         "fault": charge.impact.fault.value,
         "planned": charge.impact.planned,
         "record": charge.impact.source,
     }
+
+
+def _weighed(weight: int, scale: int, seconds: int) -> tuple[int | float, int | float]:
+    """What a second weighs, and what so many cost."""
+    if weight == scale:
+        return 1, seconds
+    share = Fraction(weight, scale)
+    return number(share), number(share * seconds)

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Any
 
 from aboveboard.availability.months import Month
-from aboveboard.render.working_json import sums_of
+from aboveboard.render.working_json import Sums, sums_of
 from aboveboard.views.edition import Edition
 
 # A row's cells by their names in the JSON; `row` tells an interval from the sum of those above it.
@@ -21,16 +21,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def month_csv(edition: Edition, month: Month) -> bytes:
-    return older_csv(edition, (month,))
+def month_csv(edition: Edition, month: Month, sums: Sums | None = None) -> bytes:
+    return _csv(sums_of(edition, (month,)) if sums is None else sums())
 
 
 def older_csv(edition: Edition, months: Sequence[Month]) -> bytes:
     """Several months in one file, in the order given, each as it would have one of its own."""
+    return _csv(sums_of(edition, months))
+
+
+def _csv(sums: Sequence[dict[str, Any]]) -> bytes:
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row for one in sums_of(edition, months) for row in _rows(one))
+    writer.writerows(row for one in sums for row in _rows(one))
     return text.getvalue().encode()
 
 

@@ -7,31 +7,34 @@ know by name is null: the node or the record of an interval, never its seconds.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aboveboard.availability.months import Month
 from aboveboard.records.instants import iso_text
-from aboveboard.render.explanation import of_customers
+from aboveboard.render.explanation import sums_json
 from aboveboard.render.figure_rows import customers_json
+from aboveboard.render.indented import indented_json
 from aboveboard.views.edition import Edition
 
+# What `sums_of` gives of one month, which several files of it are made of.
+Sums = Callable[[], Sequence[dict[str, Any]]]
 
-def month_json(edition: Edition, month: Month) -> bytes:
+
+def month_json(edition: Edition, month: Month, sums: Sums | None = None) -> bytes:
     """`as_of` is the latest instant that the figures depend on: of a closed month its end."""
     ids = _customers(edition)
     document = {
         **customers_json(edition.ledger, ids, (month,)),
         "as_of": iso_text(min(edition.as_of, month.interval(edition.zone)[1])),
-        "sums": sums_of(edition, (month,)),
+        "sums": sums_of(edition, (month,)) if sums is None else sums(),
     }
-    return f"{json.dumps(document, indent=1, ensure_ascii=False)}\n".encode()
+    return f"{indented_json(document)}\n".encode()
 
 
 def sums_of(edition: Edition, months: Sequence[Month]) -> list[dict[str, Any]]:
     """Each figure with its charged intervals: by month, service, subscription, and real, provider, SLA."""
-    found: list[dict[str, Any]] = of_customers(edition.ledger, _customers(edition), months).json["sums"]
+    found = [one for id in _customers(edition) for one in sums_json(edition.ledger, id, months)]
     spans = {str(month): tuple(map(iso_text, month.interval(edition.zone))) for month in months}
     return [
         {**one, "charges": [_known(edition, charge, *spans[one["month"]]) for charge in one["charges"]]}

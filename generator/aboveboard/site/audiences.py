@@ -38,9 +38,15 @@ class Wanted:
         if self.customers is not None or not folder.is_dir():
             return
         for tree in sorted(folder.iterdir()):
-            if tree.name not in known and not tree.name.startswith("."):
+            if tree.name in known or tree.name.startswith("."):
+                continue
+            if tree.is_symlink():
+                tree.unlink()
+            elif tree.is_dir():
                 shutil.rmtree(tree)
-                yield f"{tree}: removed, no such customer"
+            else:
+                continue
+            yield f"{tree}: removed, no such customer"
 
 
 def wanted_of(audiences: Sequence[str]) -> Wanted:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from aboveboard.availability.impacts import Impact
+from aboveboard.availability.intervals import Interval
 from aboveboard.availability.months import Month
 from aboveboard.availability.quarters import Quarter
 from aboveboard.publish.digest import digest_of
@@ -21,7 +22,7 @@ from aboveboard.render.feeds import portal_feeds
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.portal_json import portal_json, schema_files
 from aboveboard.render.working_csv import month_csv, older_csv
-from aboveboard.render.working_json import month_json
+from aboveboard.render.working_json import month_json, sums_of
 from aboveboard.site.feed_shelf import FeedShelf
 from aboveboard.site.joining import Joiner, PageOutput
 from aboveboard.site.keys import Keys
@@ -84,7 +85,9 @@ class Portal:
         assets = (asset.key for asset in self._parts.assets)
         rest = (repr(self._restated), str(self._built_at), str(self._papers is not None))
         past = (self._parts.remembered.key(record) for record in self._records)
-        return digest_of(self._words, self._parts.joiner.key, *rest, *past, *assets)
+        words = self._parts.keys.words_of(self._ids)
+        key = self._parts.joiner.speaking_to(self._customer.name).key
+        return digest_of(self._own, str(self.edition.as_of), *words, "rest", key, *rest, *past, *assets)
 
     def outputs(self) -> Iterator[Output]:
         yield from self._parts.assets
@@ -106,7 +109,7 @@ class Portal:
             ("reviews/index.html", partial(portal_reviews_page, edition, self._quarters, with_pdf=with_pdf)),
         )
         for path, view in whole:
-            yield PageOutput(path, digest_of(self._words, path, str(len(with_pdf)), restated), view)
+            yield PageOutput(path, digest_of(self._facts, path, str(len(with_pdf)), restated), view)
         announced = self._parts.remembered.announced
         for month in self._months:
             view = partial(portal_month_page, edition, month, self._restated.get(month, ()), announced)
@@ -126,8 +129,9 @@ class Portal:
         edition = self.edition
         for month in self._months:
             key = self._month_key(month)
-            yield Output(month_path(month, "csv"), digest_of(key, "csv"), partial(month_csv, edition, month))
-            yield Output(month_path(month, "json"), digest_of(key, "json"), partial(month_json, edition, month))
+            sums = cache(partial(sums_of, edition, (month,)))
+            yield Output(month_path(month, "csv"), digest_of(key, "csv"), partial(month_csv, edition, month, sums))
+            yield Output(month_path(month, "json"), digest_of(key, "json"), partial(month_json, edition, month, sums))
         older = older_months(edition)
         if older:
             key = digest_of(self._own, OLDER_PATH, *self._parts.keys.facts_of(self._ids))
@@ -148,9 +152,9 @@ class Portal:
         for feed in portal_feeds(edition, self._parts.shelf):
             yield Output(feed.path, feed.key, feed.make)
         for path, make in calendar_files(edition, edition.register.provider.url):
-            yield Output(path, digest_of(self._words, path), make)
+            yield Output(path, digest_of(self._facts, path), make)
         for path, make in portal_json(edition, self._parts.told):
-            yield Output(path, digest_of(self._words, path), make)
+            yield Output(path, digest_of(self._facts, path), make)
         for path, schema in schema_files():
             yield Output(path, digest_of(schema), partial(bytes, schema))
 
@@ -178,8 +182,8 @@ class Portal:
 
     def _month_key(self, month: Month) -> str:
         """Of what overlaps the month on the customer's paths."""
-        start, end = month.interval(self.edition.zone)
-        ids = sorted({impact.source for impact in self._impacts if impact.start < end and impact.end > start})
+        end = month.interval(self.edition.zone)[1]
+        ids = self._sources_in(month.interval(self.edition.zone))
         shown = f"{self._months[0]} {self._months[-1]} {is_unmeasured(self.edition, month)}"
         as_of = str(self.edition.as_of) if end > self.edition.as_of else ""
         restated = repr(self._restated.get(month, ()))
@@ -189,10 +193,13 @@ class Portal:
         return digest_of(self._own, str(month), shown, as_of, restated, *announced, *facts)
 
     def _quarter_key(self, quarter: Quarter) -> str:
-        """A pack speaks of plans and of actions that are due, so it depends on a day and on every record."""
+        """A pack speaks of plans and of actions that are due, so it depends on a day and on every record; and it repeats
+        what was said of the worst of its quarter."""
         stand = str(stand_of(self.edition, quarter))
         restated = repr([self._restated.get(month, ()) for month in quarter.months])
-        return digest_of(self._own, str(quarter), stand, restated, *self._parts.keys.words_of(self._ids))
+        keys = self._parts.keys
+        said = keys.words_of(self._sources_in(quarter.interval(self.edition.zone)))
+        return digest_of(self._own, str(quarter), stand, restated, *keys.facts_of(self._ids), "said", *said)
 
     def _rfo_key(self, id: str) -> str:
         key = self._parts.keys.rfo(self.edition.register.rfos[id])
@@ -204,14 +211,20 @@ class Portal:
         """Of what every page depends on: the catalog, and the customer as it may read itself."""
         return digest_of(self._parts.keys.base, repr(freeze(self._customer)))
 
+    def _sources_in(self, period: Interval) -> Sequence[str]:
+        """The ids of the records with an impact on the customer's paths that reaches into a period."""
+        return sorted({one.source for one in self._impacts if one.start < period[1] and one.end > period[0]})
+
     @cached_property
-    def _words(self) -> str:
-        """Of pages that speak of everything that reached the customer."""
-        return digest_of(self._own, str(self.edition.as_of), *self._parts.keys.words_of(self._ids))
+    def _facts(self) -> str:
+        """Of pages that speak of everything that reached the customer, but repeat no words of what is over."""
+        return digest_of(self._own, str(self.edition.as_of), *self._parts.keys.facts_of(self._ids))
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
-        return tuple(record.id for record in self._records)
+        """Of what may be told, and of what only counts."""
+        counted = (impact.source for impact in self._impacts if impact.reaches(self._customer.id))
+        return tuple(sorted({*(record.id for record in self._records), *counted}))
 
     @property
     def _records(self) -> Iterator[Incident | Change]:

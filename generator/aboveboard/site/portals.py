@@ -12,6 +12,8 @@ from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
 from aboveboard.publish.workers import in_parallel
+from aboveboard.records.change import Change
+from aboveboard.records.incident import Incident
 from aboveboard.render.html import Fragments
 from aboveboard.render.theme import theme_folders
 from aboveboard.site.audiences import tree_of
@@ -22,6 +24,7 @@ from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
 from aboveboard.site.portal import Portal, PortalParts
 from aboveboard.site.publishing import NOTHING_COLLECTED, Collected, Prepared, Publishing
+from aboveboard.site.reach_stamps import ReachStamps
 from aboveboard.site.record_pages import own_inputs_digest
 from aboveboard.site.remembered import Remembered
 from aboveboard.site.shells import Frame
@@ -49,8 +52,10 @@ class Portals:
         self._cache = cache
         self._own = OwnRegisters(made_of.register, proof.told.register)
         self._papers = papers_at(place.root, place.has_papers)
+        self._remembered = remembered
+        keys = Keys(staff, made_of, digest_of(own_inputs_digest(made_of.root), repr(proof.withheld)))
         self._parts = PortalParts(
-            Keys(staff, made_of, digest_of(own_inputs_digest(made_of.root), repr(proof.withheld))),
+            keys,
             joiner_of(frame.shells, fragments, LOOK, is_fixed=place.fixed),
             () if frame.shells.shares_assets else tuple(assets_of(frame)),
             FeedShelf(cache),
@@ -59,26 +64,48 @@ class Portals:
             made_of,
             place.now,
         )
+        parts = (keys.base, self._parts.joiner.key, str(place.has_papers), *(one.key for one in self._parts.assets))
+        self._stamps = ReachStamps(made_of.register, self._own.graph, place, digest_of(*parts), self._key_of)
 
     def prepare(self, ids: Sequence[str]) -> Iterator[tuple[Prepared, Collected]]:
         """The trees of these customers, each with what came up while it was made."""
-        for at, done in enumerate(in_parallel(self._prepare, ids, self._place.jobs, least=2), 1):
+        standing = {id: tree for id in ids if (tree := self._as_it_stands(id)) is not None}
+        others = [id for id in ids if id not in standing]
+        made = in_parallel(self._prepare, others, self._place.jobs, least=2)
+        for at, id in enumerate(ids, 1):
+            yield (standing[id], NOTHING_COLLECTED) if id in standing else next(made)
             self._place.progress(at, len(ids))
-            yield done
+
+    def _as_it_stands(self, id: str) -> Prepared | None:
+        """The tree if nothing that the customer's paths cross has changed."""
+        publishing, reach = self._publishing(id), self._reach_stamp(id)
+        is_same = reach and reach == publishing.stamp.partition(" ")[0] and publishing.is_as_inspected()
+        return publishing.unchanged() if is_same else None
 
     def _prepare(self, id: str) -> tuple[Prepared, Collected]:
+        papers, publishing = self._papers, self._publishing(id)
         edition = self._own.edition(id, self._place.now, is_fixed=self._place.fixed)
-        papers = self._papers
         portal = Portal(edition, self._parts, papers)
-        publishing = Publishing(
-            self._place.into / tree_of(id), self._place.spares, self._cache, self._proof.inspection(id)
-        )
-        if publishing.is_made_of(portal.stamp):
-            return publishing.unchanged(), NOTHING_COLLECTED
-        prepared = publishing.prepare(list(portal.outputs()), stamp=portal.stamp)
+        stamp = f"{self._reach_stamp(id)} {portal.stamp}"
+        if portal.stamp == publishing.stamp.partition(" ")[2] and publishing.is_as_inspected():
+            return publishing.unchanged(stamp), NOTHING_COLLECTED
+        prepared = publishing.prepare(list(portal.outputs()), stamp=stamp)
         edition.ledger.forget_customers()
         said = papers.take_said() if papers is not None else {}
         return prepared, Collected(self._parts.shelf.take(), {path: f"{tree_of(id)}/{said[path]}" for path in said})
+
+    def _publishing(self, id: str) -> Publishing:
+        into = self._place.into / tree_of(id)
+        return Publishing(into, self._place.spares, self._cache, self._proof.inspection(id))
+
+    def _reach_stamp(self, id: str) -> str:
+        """Empty where what git knows of figures is told as well."""
+        if self._remembered.restatements.get(id):
+            return ""
+        return self._stamps.of(self._proof.made_of.register.customers[id])
+
+    def _key_of(self, record: Incident | Change) -> str:
+        return digest_of(*self._parts.keys.words_of((record.id,)), self._remembered.key(record))
 
 
 def assets_of(frame: Frame) -> Iterator[Output]:

@@ -65,10 +65,11 @@ class Collector(Protocol):
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A tree that waits beside the one that stands. `stamp` names all that it was made of, `inspected` what it was
-    looked through for. When `is_changed` is false the tree stands already, byte for byte."""
+    looked through for. When `is_changed` is false the tree stands already, byte for byte; when `known` is None, what is
+    known of it stands in the cache."""
 
     into: Path
-    known: Mapping[str, Known]
+    known: Mapping[str, Known] | None
     stamp: str
     inspected: str
     counts: Counts
@@ -113,14 +114,15 @@ class Publishing:
             file.size == self.known.get(path, _NOTHING)[1] for path, file in self.standing.items()
         )
 
-    def is_made_of(self, stamp: str) -> bool:
-        """Whether it needs no look at its files one by one."""
-        return self.stamp == stamp and self.inspected == self.inspector.key and bool(stamp) and self.is_untouched()
+    def is_as_inspected(self) -> bool:
+        """Whether it stands as it was looked through for what is looked for now."""
+        return self.inspected == self.inspector.key and self.is_untouched()
 
-    def unchanged(self) -> Prepared:
-        return Prepared(
-            self.into, self.known, self.stamp, self.inspected, (0, 0, len(self.known), 0), (), is_changed=False
-        )
+    def unchanged(self, stamp: str | None = None) -> Prepared:
+        """The tree as it stands; with another stamp, when that names the same."""
+        counts = (0, 0, len(self.known), 0)
+        known = None if stamp is None else self.known
+        return Prepared(self.into, known, stamp or self.stamp, self.inspected, counts, (), is_changed=False)
 
     def prepare(self, outputs: Sequence[Output], collector: Collector | None = None, stamp: str = "") -> Prepared:
         """The tree of these files and no others."""
@@ -227,7 +229,12 @@ def take_places(trees: Sequence[Prepared], spares: Path, cache: Cache) -> None:
     for tree in changed.values():
         Staging(tree.into, {}, spares).publish()
     cache.put(
-        _TREES, {name: msgpack.packb([dict(tree.known), tree.stamp, tree.inspected]) for name, tree in names.items()}
+        _TREES,
+        {
+            name: msgpack.packb([dict(tree.known), tree.stamp, tree.inspected])
+            for name, tree in names.items()
+            if tree.known is not None
+        },
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aboveboard.availability.ledger import Ledger
+from aboveboard.availability.months import Month
 from aboveboard.records.as_of import as_of_of
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, Reader, counted_for, register_for
@@ -16,7 +17,8 @@ class Edition:
     """`register` holds only what `reader` may know; names, words and links come from there alone. `ledger` counts what
     the reader experienced, on nodes too that must not be named. `zone` is the one that times are shown in.
 
-    `effects` remembers what each incident did, which its own page, its month and the lists all ask for.
+    `effects` remembers what each incident did, which its own page, its month and the lists all ask for; `workings` those of
+    a customer's months, for their own pages and the table of all.
     """
 
     reader: Reader
@@ -26,6 +28,7 @@ class Edition:
     zone: str
     index: RecordIndex = field(init=False, repr=False, compare=False)
     effects: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    workings: dict[Month, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", RecordIndex(self.register, self.as_of, self.zone))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from aboveboard.records.change import Change
 from aboveboard.records.checks.alone import LONG_SECONDS
 from aboveboard.records.incident import MILESTONES, Incident
+from aboveboard.records.vocabulary import Audience
 
 RESTORED = "The newest version of this record cannot be read: this page shows the last one that could."
+DRAFT = "Draft: not published, for staff alone, and in nobody's figures."
 _ENDS_FIRST = "This record ends before it starts. Until it is corrected, it is not counted in any figure."
 _IMPACT_ENDS_FIRST = "A disruption in this record ends before it starts. Until it is corrected, it is not counted."
 _OUT_OF_ORDER = "The milestones of this record contradict each other."
@@ -18,7 +20,8 @@ _LONG = "This record lasts for months, and nobody has said that this is meant. I
 
 
 def flags_of(record: Incident | Change, as_of: int, *, is_restored: bool = False) -> tuple[str, ...]:
-    found = [RESTORED] if is_restored else []
+    found = [DRAFT] if record.reader is Audience.INTERNAL else []
+    found += [RESTORED] if is_restored else []
     start, end = _span_of(record)
     instants = [start, end, *(instant for impact in record.impacts or () for instant in (impact.from_, impact.to))]
     if isinstance(record, Incident):

@@ -82,7 +82,7 @@ def _sums(charges: Iterable[OwnCharge]) -> dict[Fault, Fraction | int]:
 def _amount(charges: Sequence[OwnCharge], total: Fraction | int, column: DurationColumn) -> str:
     clock = seconds_of(union((one.charge.start, one.charge.end) for one in charges))
     counted = counted_text(clock, total, len({one.service for one in charges}), column.text(total))
-    return f"{amount_text(clock, 0)}, {counted}" if counted else column.text(total)
+    return f"{amount_text(clock, 0)} ({counted})" if counted else column.text(total)
 
 
 def _total_word(charges: Iterable[OwnCharge]) -> str:

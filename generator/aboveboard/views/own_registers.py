@@ -35,7 +35,7 @@ class OwnRegisters:
     def __init__(self, register: Register, told: Register | None = None) -> None:
         self._whole = register
         self._told = register if told is None else told
-        self._graph = graph_of(register)
+        self.graph = graph_of(register)
         self._ledgers: dict[int, Ledger] = {}
 
     def edition(self, customer: str, now: int, *, is_fixed: bool) -> Edition:
@@ -58,7 +58,7 @@ class OwnRegisters:
             changes=_picked(self._told.changes, {*own, *self._causes(own)}),
             rfos=_picked(self._told.rfos, own),
         )
-        known = register_for(Reader(customer=customer), narrow, self._graph)
+        known = register_for(Reader(customer=customer), narrow, self.graph)
         return replace(
             known,
             incidents=_merged(known.incidents, _picked(self._public.incidents, ids - known.incidents.keys())),
@@ -70,7 +70,7 @@ class OwnRegisters:
         """The ids of the records that name a node on one of the customer's paths, and of the changes that caused them."""
         roots = sorted({node for one in customer.subscriptions for node in (one.service, *one.via)})
         touching = self._touching
-        ids = {id for node in self._graph.reach(roots) for id in touching.get(node, ())}
+        ids = {id for node in self.graph.reach(roots) for id in touching.get(node, ())}
         return frozenset({*ids, *self._causes(ids)})
 
     def _causes(self, ids: Iterable[str]) -> Iterable[str]:
@@ -84,7 +84,7 @@ class OwnRegisters:
 
     @cached_property
     def _public(self) -> Register:
-        return register_for(PUBLIC, self._told, self._graph)
+        return register_for(PUBLIC, self._told, self.graph)
 
     @cached_property
     def _plain(self) -> frozenset[str]:
@@ -116,12 +116,15 @@ class OwnRegisters:
         """The ids of the records that name each node."""
         found: dict[str, list[str]] = {}
         for record in _records(self._told):
-            nodes = {impact.on for impact in record.impacts or ()}
-            if isinstance(record, Change):
-                nodes.update(record.components)
-            for node in nodes:
+            for node in nodes_named(record):
                 found.setdefault(node, []).append(record.id)
         return {node: tuple(ids) for node, ids in found.items()}
+
+
+def nodes_named(record: Incident | Change) -> frozenset[str]:
+    """What a record disrupts, and the components that a change is about."""
+    nodes = {impact.on for impact in record.impacts or ()}
+    return frozenset(nodes.union(record.components) if isinstance(record, Change) else nodes)
 
 
 def without(register: Register, paths: frozenset[str]) -> Register:

@@ -113,7 +113,18 @@ def test_months_before_the_first_record_are_marked() -> None:
     assert [is_unmeasured(edition, month_of(month)) for month in ("2026-09", "2026-10")] == [True, False]
     found = view(edition, 3)
     assert [line.note for line in found.lines] == ["so far", "", "not measured"]
-    assert found.note == "Before the first record nothing was measured."
+    assert found.note == "Before the first record nothing was measured, so it is in no sum."
+
+
+def test_what_was_not_measured_claims_nothing_and_is_in_no_sum() -> None:
+    found = view(months_scene(OUTAGE, first=False), 3)
+    assert found.sum is not None
+    before = found.lines[-1]
+    assert (before.real, before.provider, before.downtime, before.disrupted, before.records) == ("–",) * 5
+    assert ({cell.text for cell in before.faults}, before.slas) == ({"–"}, None)
+    assert (found.sum.name, found.sum.real) == ("October 2026 to November 2026", view(months_scene(OUTAGE), 2).sum.real)  # type: ignore[union-attr]
+    never = view(months_scene(first=False), 3)
+    assert [line.real for line in never.lines[1:]] == ["–", "–"]
 
 
 def test_a_month_has_a_page_and_two_files() -> None:

@@ -90,7 +90,7 @@ def test_several_services_are_added_up_in_a_form_that_is_exact() -> None:
     made = report("acme", "2026-10-03-pod-down", more=files)
     assert made.own is not None
     assert made.own.unit == "h:mm:ss"
-    assert plain(made.own.sentence) == "It cost you 2 h, 3:00:30 counted over 2 services."
+    assert plain(made.own.sentence) == "It cost you 2 h (3:00:30 counted over 2 services)."
     assert {fact.term: fact.text for fact in made.key_facts}["Your downtime"] == made.own.amount
     assert [row.downtime for row in made.own.rows] == ["1:00:30", "1:00:30", "0:59:30"]
     assert (made.own.total.text, made.own.total.downtime) == ("Counted over 2 services", "3:00:30")

@@ -115,7 +115,11 @@ class _Plot:
 
     def y(self, value: Fraction) -> Fraction:
         height = self.size.height - _BELOW - _TOP
-        return _TOP + (100 - max(value, self.bottom)) * height / (100 - self.bottom)
+        if value <= self.bottom:
+            return Fraction(_TOP + height)
+        over, under = value.denominator, self.bottom.denominator
+        whole = over * (100 * under - self.bottom.numerator)
+        return Fraction(_TOP * whole + (100 * over - value.numerator) * height * under, whole)
 
     def point(self, index: int, value: Fraction | None) -> _Point | None:
         return None if value is None else (self.x(index), self.y(value))

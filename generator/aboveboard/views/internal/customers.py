@@ -34,7 +34,7 @@ def customers_page(edition: Edition) -> Page:
             number(number_text(customer.value) if customer.value is not None else ""),
             Cell(customer.account_manager.name if customer.account_manager else ""),
             *_figure_cells(edition, customer),
-            Cell(f"ended {full_day_text(customer.ended.on)}" if customer.ended else ""),
+            Cell(full_day_text(customer.ended.on) if customer.ended else ""),
         )
         for customer in known
     )
@@ -47,7 +47,7 @@ def customers_page(edition: Edition) -> Page:
         "Last month#",
         "T12M#",
         "Down T12M#",
-        "",
+        "Ended",
     )
     heading = count_text(len(known), "customer")
     section = table("customers", "Real availability", "Whoever caused it, every disruption counts.", columns, rows)

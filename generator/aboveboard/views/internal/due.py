@@ -52,7 +52,7 @@ def owed_row(edition: Edition, owed: Owed) -> tuple[Cell, ...]:
         Cell(owed.what if known is None else owed.what.removeprefix(f"{known.name}: ")),
         Cell("") if known is None else Cell(known.name, customer_path(known.id)),
         Cell(who),
-        Cell(owed.record or owed.path, record_href(edition, owed.record or "")),
+        Cell(owed.record or owed.path.rpartition("/")[2], record_href(edition, owed.record or "")),
     )
 
 

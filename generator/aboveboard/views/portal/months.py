@@ -31,7 +31,7 @@ __all__ = ["months_shown", "older_months", "portal_months_page"]
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """`faults` follow the table's columns. Paths are empty in the sum, and `slas` is None there. `note` says what stands
+    """`faults` follow the table's columns. Paths are empty in the sum, and `slas` is None there and where nothing was measured. `note` says what stands
     beside the name: "so far", "restated", "not measured"."""
 
     name: str
@@ -50,7 +50,7 @@ class MonthLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthsView:
-    """`lines` are newest first; without any there is no `sum`. `unit` says how durations are written: "h:mm". `older` is
+    """`lines` are newest first; `sum` adds up those that were measured, and is None without any. `unit` says how durations are written: "h:mm". `older` is
     the path of what has no page any more, or empty."""
 
     until: Moment
@@ -76,7 +76,8 @@ class _MonthSum:
 def portal_months_page(edition: Edition, months: Sequence[Month], restated: Collection[Month] = ()) -> Page:
     """`months` as `months_shown` gives them; `restated` are those whose figure changed after it was published."""
     workings = {month: workings_of(edition, month) for month in months}
-    sums = {month: _sum_of(workings[month]) for month in months}
+    measured = [month for month in months if not is_unmeasured(edition, month)]
+    sums = {month: _sum_of(workings[month]) for month in measured}
     held = {fault for one in sums.values() for fault in one.real.by_fault}
     columns = tuple(FaultColumn(fault.value, fault_word(fault, yours=True)) for fault in Fault if fault in held)
     whole = _whole(sums.values())
@@ -85,12 +86,12 @@ def portal_months_page(edition: Edition, months: Sequence[Month], restated: Coll
         until=full_moment(edition.as_of, edition.zone),
         columns=columns,
         lines=tuple(
-            _line(edition, month, sums[month], workings[month], columns, places, is_restated=month in restated)
+            _line(edition, month, sums.get(month), workings[month], columns, places, is_restated=month in restated)
             for month in months
         ),
-        sum=_cells(whole, _span(months), "", columns, places) if months else None,
+        sum=_cells(whole, _span(measured), "", columns, places) if measured else None,
         unit="h:mm" if places == 0 else "h:mm:ss",
-        note=_note(edition, sums, whole),
+        note=_note(sums, whole, is_all=len(measured) == len(months)),
         older=OLDER_PATH if older_months(edition, len(months)) else "",
         begins=_begins(edition),
     )
@@ -135,24 +136,29 @@ def _durations(sums: Iterable[_MonthSum]) -> Iterable[Fraction]:
 def _line(
     edition: Edition,
     month: Month,
-    found: _MonthSum,
+    found: _MonthSum | None,
     workings: Sequence[Working],
     columns: Sequence[FaultColumn],
     places: int,
     *,
     is_restated: bool,
 ) -> MonthLine:
+    """`found` None: nothing was measured, so nothing is claimed."""
     is_closed = month_is_closed(edition, month)
-    said = {"so far": not is_closed, "restated": is_restated, "not measured": is_unmeasured(edition, month)}
+    said = {"so far": not is_closed, "restated": is_restated, "not measured": found is None}
     line = _cells(
-        found, month_text(month.first_day), ", ".join(word for word, holds in said.items() if holds), columns, places
+        found or _whole(()),
+        month_text(month.first_day),
+        ", ".join(word for word, holds in said.items() if holds),
+        columns,
+        places,
     )
     return replace(
         line,
         path=month_path(month),
         csv=month_path(month, "csv"),
         json=month_path(month, "json"),
-        slas=sla_summary(edition.register, workings, is_closed=is_closed),
+        slas=sla_summary(edition.register, workings, is_closed=is_closed) if found else None,
     )
 
 
@@ -188,12 +194,12 @@ def _span(months: Sequence[Month]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _note(edition: Edition, sums: Mapping[Month, _MonthSum], whole: _MonthSum) -> str:
+def _note(sums: Mapping[Month, _MonthSum], whole: _MonthSum, *, is_all: bool) -> str:
     notes = []
     if sum(len(one.sources) for one in sums.values()) > len(whole.sources):
         notes.append("What crosses the end of a month counts in both, and once in the sum.")
-    if any(is_unmeasured(edition, month) for month in sums):
-        notes.append("Before the first record nothing was measured.")
+    if not is_all:
+        notes.append("Before the first record nothing was measured, so it is in no sum.")
     return " ".join(notes)
 
 

@@ -83,6 +83,13 @@ def disrupted_seconds(workings: Iterable[Working]) -> int:
 
 def workings_of(edition: Edition, month: Month) -> tuple[Working, ...]:
     """Of each subscription that is alive in the month up to as-of, by service and then by when it began."""
+    known = edition.workings.get(month)
+    if not isinstance(known, tuple):
+        known = edition.workings[month] = _workings(edition, month)
+    return known
+
+
+def _workings(edition: Edition, month: Month) -> tuple[Working, ...]:
     customer = customer_of(edition)
     if customer is None:
         return ()

@@ -1,0 +1,30 @@
+"""Strings of a PDF, as its reader sees them: their escapes mean what ISO 32000-1 says (7.3.4.2)."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from aboveboard.proof.pdf import pdf_parts
+
+
+def _drawing(string: bytes) -> bytes:
+    stream = zlib.compress(b"BT /F0 12 Tf " + string + b" Tj ET")
+    return b"%PDF-1.7\n1 0 obj\n<</Length 0>>\nstream\n" + stream + b"\nendstream\nendobj\n"
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        b"(Acme Instruments)",
+        rb"(\101cme Instrument\163)",
+        rb"(\000A\000c\000m\000e\000 \000I\000n\000s\000t\000r\000u\000m\000e\000n\000t\000s)",
+        rb"(\376\377\000A\000c\000m\000e\000 \000I\000n\000s\000t\000r\000u\000m\000e\000n\000t\000s)",
+        b"(Acme Instru\\\nments)",
+        b"(Acme\\040Instruments \\(GmbH\\))",
+    ],
+)
+def test_a_string_is_read_however_it_is_escaped(string: bytes) -> None:
+    said = b"\n".join(data for _, data, _ in pdf_parts(_drawing(string)))
+    assert b"Acme Instruments" in said
