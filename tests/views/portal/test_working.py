@@ -36,6 +36,13 @@ def workings(drawn: Drawn) -> Iterator[tuple[Edition, Customer, Month, tuple[Wor
             yield edition, customer, month, workings_of(edition, month)
 
 
+@settings(max_examples=5)
+@given(cases())
+def test_a_month_is_worked_out_once_for_all_who_ask(drawn: Drawn) -> None:
+    for edition, _, month, found in workings(drawn):
+        assert workings_of(edition, month) is found
+
+
 @LAW
 @given(cases(oddities=True))
 def test_rows_add_up_to_each_figure_of_the_ledger_and_to_its_faults(drawn: Drawn) -> None:
