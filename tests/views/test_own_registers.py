@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aboveboard.availability.graph import graph_of
+from aboveboard.availability.months import Month
 from aboveboard.records.register import Register
 from aboveboard.records.repository import read_repository
 from aboveboard.records.values import instant_of
@@ -134,3 +135,15 @@ def test_a_part_that_must_not_be_named_counts_for_everybody() -> None:
     assert [row.end - row.start for row in public.ledger.public_charges("mail", public.ledger.real)] == [3600]
     own = bolt.register.customers["bolt"]
     assert len(bolt.ledger.charges(own, own.subscriptions[0], bolt.ledger.real)) == 1
+
+
+def test_a_ledger_that_forgets_its_customers_gives_the_same_figures_again() -> None:
+    register = scenes()
+    acme = OwnRegisters(register).edition("acme", NOW, is_fixed=True)
+    own, october = register.customers["acme"], Month(2026, 10)
+    figures = acme.ledger.customer_month(own, october)
+    assert acme.ledger.customer_month(own, october) is figures
+    assert figures.real.downtime > 0
+    acme.ledger.forget_customers()
+    assert acme.ledger.customer_month(own, october) is not figures
+    assert acme.ledger.customer_month(own, october) == figures

@@ -78,9 +78,7 @@ def charges_of(edition: Edition, route: Route, lens: Lens) -> tuple[Charge, ...]
     """The ledger's rows on the route, in the order of time, whether it was alive then or not."""
     if route.subscription is None:
         return edition.ledger.public_charges(route.service, lens)
-    customer = edition.register.customers.get(edition.reader.customer or "")
-    if customer is None:
-        return edition.ledger.public_charges(route.service, lens)
+    customer = edition.register.customers[edition.reader.customer or ""]
     return edition.ledger.charges(customer, route.subscription, lens)
 
 
