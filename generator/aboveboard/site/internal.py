@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aboveboard.errors import Severity
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
+from aboveboard.records.communication import Communication
+from aboveboard.records.frozen import freeze
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import Audience
 from aboveboard.render.html import Fragments
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.theme import theme_folders
+from aboveboard.site.answers import answers
 from aboveboard.site.audiences import INTERNAL
 from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
@@ -28,11 +33,12 @@ from aboveboard.site.remembered import Remembered
 from aboveboard.site.shells import Frame
 from aboveboard.views.audience import STAFF
 from aboveboard.views.change_page import change_page
-from aboveboard.views.edition import edition_at
+from aboveboard.views.edition import Edition, edition_at
 from aboveboard.views.flags import flags_of
 from aboveboard.views.incident_page import incident_page
 from aboveboard.views.internal.actions import ACTIONS, actions_page
 from aboveboard.views.internal.build_notes import BuildNotes
+from aboveboard.views.internal.customer_figures import CustomerFigures, customer_figures
 from aboveboard.views.internal.customers import CUSTOMERS, LOG, customer_page, customers_page, log_page
 from aboveboard.views.internal.desk import DESK, desk_page
 from aboveboard.views.internal.due import DUE, customer_path, due_page
@@ -43,6 +49,8 @@ from aboveboard.views.tree_paths import is_for_all
 
 if TYPE_CHECKING:
     from aboveboard.site.proving import Proof
+
+_FIGURES = "customer-figures"
 
 
 class InternalSite:
@@ -57,9 +65,11 @@ class InternalSite:
         self._remembered = remembered
         self._papers = papers_at(place.root, place.has_papers)
         self._edition = edition_at(STAFF, self._made_of.register, place.now, is_fixed=place.fixed)
-        self._keys = Keys(self._edition, self._made_of, own_inputs_digest(self._made_of.root))
+        shared = replace(self._edition, register=replace(self._edition.register, customers=MappingProxyType({})))
+        self._keys = Keys(shared, self._made_of, own_inputs_digest(self._made_of.root))
 
     def prepare(self) -> Prepared:
+        assert self._figures is not None  # found before the first page: a forked process makes no use of the cache
         fragments = Fragments(theme_folders("html", self._made_of.root))
         joiner = joiner_of(self._frame.shells, fragments, INTERNAL, is_fixed=self._place.fixed)
         outputs: list[Output] = [
@@ -76,18 +86,22 @@ class InternalSite:
     def _pages(self) -> Iterator[PageOutput]:
         edition, register = self._edition, self._edition.register
         notes = self._notes
-        said = digest_of(*(repr(one) for one in register.communications.values()))
-        everything = digest_of(self._keys.everything, said, repr(notes))
+        said = dict[str, list[Communication]]()
+        for one in register.communications.values():
+            said.setdefault(one.customer or "", []).append(one)
+        everything = digest_of(self._keys.everything, self._everybody, repr(said), repr(notes))
         whole: tuple[tuple[str, Callable[[], Page]], ...] = (
             (DESK, partial(desk_page, edition, notes)),
             (DUE, partial(due_page, edition)),
             (ACTIONS, partial(actions_page, edition)),
             (LOG, partial(log_page, edition)),
-            (CUSTOMERS, partial(customers_page, edition)),
-            *((customer_path(id), partial(customer_page, edition, id)) for id in register.customers),
+            (CUSTOMERS, partial(customers_page, edition, self._figures_of)),
         )
         for path, view in whole:
             yield PageOutput(path, digest_of(everything, path), view)
+        for id, key in self._customer_keys.items():
+            view = partial(customer_page, edition, id, self._figures_of)
+            yield PageOutput(customer_path(id), digest_of(key, *map(repr, said.get(id, ()))), view)
         yield from self._records()
 
     def _records(self) -> Iterator[PageOutput]:
@@ -97,13 +111,13 @@ class InternalSite:
             rfo = register.rfos.get(incident.id)
             if incident.reader is not Audience.PUBLIC:
                 view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
-                yield PageOutput(incident_path(incident.id), keys.incident(incident), view)
+                yield PageOutput(incident_path(incident.id), digest_of(keys.incident(incident), self._everybody), view)
             if rfo is not None and not is_for_all(rfo, incident):
                 yield PageOutput(rfo_path(rfo.id), self._rfo_key(rfo), partial(self._rfo, rfo.id))
         for change in register.changes.values():
             if change.reader is not Audience.PUBLIC:
                 view = partial(change_page, self._edition, change.id, self._flags(change.id))
-                yield PageOutput(change_path(change.id), keys.change(change), view)
+                yield PageOutput(change_path(change.id), digest_of(keys.change(change), self._everybody), view)
 
     def _pdfs(self) -> Iterator[Output]:
         """A draft has a paper too, that says on every page what it is."""
@@ -117,11 +131,34 @@ class InternalSite:
         return rfo_page(self._edition, id, has_pdf=self._papers is not None)
 
     def _rfo_key(self, rfo: Rfo) -> str:
-        return digest_of(self._keys.rfo(rfo), str(self._papers is not None))
+        return digest_of(self._keys.rfo(rfo), self._everybody, str(self._papers is not None))
 
     def _flags(self, id: str) -> tuple[str, ...]:
         record = self._edition.register.incidents.get(id) or self._edition.register.changes[id]
         return flags_of(record, self._edition.as_of, is_restored=record.path in self._made_of.restored)
+
+    def _figures_of(self, _: Edition, customer: str) -> CustomerFigures:
+        return self._figures[customer]
+
+    @cached_property
+    def _everybody(self) -> str:
+        return repr([freeze(customer) for customer in self._edition.register.customers.values()])
+
+    @cached_property
+    def _customer_keys(self) -> Mapping[str, str]:
+        return {id: self._keys.customer(customer) for id, customer in self._edition.register.customers.items()}
+
+    @cached_property
+    def _figures(self) -> Mapping[str, CustomerFigures]:
+        """Of every customer; from the cache where nothing on their paths has changed."""
+        return answers(
+            self._cache, _FIGURES, self._customer_keys, self._made_figures, CustomerFigures, self._place.jobs
+        )
+
+    def _made_figures(self, customer: str) -> CustomerFigures:
+        made = customer_figures(self._edition, customer)
+        self._edition.ledger.forget_customers()
+        return made
 
     @property
     def _notes(self) -> BuildNotes:

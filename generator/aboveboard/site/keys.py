@@ -16,6 +16,7 @@ from aboveboard.availability.impacts import Impact
 from aboveboard.availability.ledger import FOREVER
 from aboveboard.availability.months import Month, trailing_twelve
 from aboveboard.publish.digest import digest_of
+from aboveboard.records.catalog import Customer
 from aboveboard.records.change import Change
 from aboveboard.records.frozen import freeze
 from aboveboard.records.incident import Incident
@@ -116,6 +117,12 @@ class Keys:
         """Of everything that ever lay on the service's path; does not depend on as-of, unless something on it goes on."""
         reach = sorted(self._edition.ledger.path(service).reach)
         return digest_of(self.base, service, *(self._by_node.get(node, "") for node in reach))
+
+    def customer(self, customer: Customer) -> str:
+        """Of what a customer had, on all their paths, up to as-of."""
+        roots = sorted({node for one in customer.subscriptions for node in (one.service, *one.via)})
+        on_paths = (self._by_node.get(node, "") for node in sorted(self._edition.ledger.graph.reach(roots)))
+        return digest_of(self.base, "customer", repr(freeze(customer)), str(self._edition.as_of), *on_paths)
 
     @cached_property
     def everything(self) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
-from aboveboard.availability.impacts import Impact
-from aboveboard.availability.intervals import Interval
-from aboveboard.availability.months import Month
 from aboveboard.availability.quarters import Quarter
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
 from aboveboard.records.change import Change
-from aboveboard.records.frozen import freeze
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Audience
 from aboveboard.render.calendar import calendar_files
@@ -27,6 +23,7 @@ from aboveboard.site.feed_shelf import FeedShelf
 from aboveboard.site.joining import Joiner, PageOutput
 from aboveboard.site.keys import Keys
 from aboveboard.site.papers import Papers
+from aboveboard.site.portal_keys import PortalKeys
 from aboveboard.site.record_pages import build_file
 from aboveboard.site.records_of import Recorded
 from aboveboard.site.remembered import Remembered
@@ -39,8 +36,8 @@ from aboveboard.views.portal.home import portal_home
 from aboveboard.views.portal.incidents import portal_incidents_page
 from aboveboard.views.portal.month import portal_month_page
 from aboveboard.views.portal.months import portal_months_page
-from aboveboard.views.portal.months_shown import OLDER_PATH, is_unmeasured, month_path, months_shown, older_months
-from aboveboard.views.portal.pack_facts import quarters_shown, stand_of
+from aboveboard.views.portal.months_shown import OLDER_PATH, month_path, months_shown, older_months
+from aboveboard.views.portal.pack_facts import quarters_shown
 from aboveboard.views.portal.restated import restated_text
 from aboveboard.views.portal.review import review_page, review_path, review_pdf_path
 from aboveboard.views.portal.reviews import portal_reviews_page
@@ -76,6 +73,7 @@ class Portal:
         self._papers = papers
         self._customer = edition.register.customers[edition.reader.customer or ""]
         self._restated = parts.remembered.restated_months(edition)
+        self._keys = PortalKeys(edition, parts.keys, parts.remembered, self._restated)
         self._months = months_shown(edition)
         self._quarters = quarters_shown(edition)
 
@@ -83,11 +81,8 @@ class Portal:
     def stamp(self) -> str:
         """Names all that the tree is made of."""
         assets = (asset.key for asset in self._parts.assets)
-        rest = (repr(self._restated), str(self._built_at), str(self._papers is not None))
-        past = (self._parts.remembered.key(record) for record in self._records)
-        words = self._parts.keys.words_of(self._ids)
         key = self._parts.joiner.speaking_to(self._customer.name).key
-        return digest_of(self._own, str(self.edition.as_of), *words, "rest", key, *rest, *past, *assets)
+        return digest_of(self._keys.everything, str(self._built_at), str(self._papers is not None), key, *assets)
 
     def outputs(self) -> Iterator[Output]:
         yield from self._parts.assets
@@ -99,7 +94,6 @@ class Portal:
 
     def _pages(self) -> Iterator[PageOutput]:
         edition = self.edition
-        restated = repr(sorted(map(str, self._restated)))
         with_pdf = self._quarters if self._papers is not None else ()
         whole: tuple[tuple[str, Callable[[], Page]], ...] = (
             ("index.html", partial(portal_home, edition, has_pdf=self._papers is not None)),
@@ -109,32 +103,31 @@ class Portal:
             ("reviews/index.html", partial(portal_reviews_page, edition, self._quarters, with_pdf=with_pdf)),
         )
         for path, view in whole:
-            yield PageOutput(path, digest_of(self._facts, path, str(len(with_pdf)), restated), view)
+            yield PageOutput(path, digest_of(self._keys.facts, path, str(len(with_pdf))), view)
         announced = self._parts.remembered.announced
         for month in self._months:
             view = partial(portal_month_page, edition, month, self._restated.get(month, ()), announced)
-            yield PageOutput(month_path(month), self._month_key(month), view)
+            yield PageOutput(month_path(month), self._keys.month(month), view)
         for quarter in self._quarters:
-            yield PageOutput(review_path(quarter), self._quarter_key(quarter), partial(self._review, quarter))
+            yield PageOutput(review_path(quarter), self._keys.quarter(quarter), partial(self._review, quarter))
         for id in portal_rfo_ids(edition):
             yield PageOutput(rfo_path(id), self._rfo_key(id), partial(self._rfo, id))
         for incident in _told_to_few(edition.register.incidents):
-            key = digest_of(self._own, self._parts.keys.incident(incident), self._parts.remembered.key(incident))
-            yield PageOutput(incident_path(incident.id), key, partial(self._incident, incident))
+            view = partial(self._incident, incident)
+            yield PageOutput(incident_path(incident.id), self._keys.incident(incident), view)
         for change in _told_to_few(edition.register.changes):
-            key = digest_of(self._own, self._parts.keys.change(change), self._parts.remembered.key(change))
-            yield PageOutput(change_path(change.id), key, partial(self._change, change))
+            yield PageOutput(change_path(change.id), self._keys.change(change), partial(self._change, change))
 
     def _month_files(self) -> Iterator[Output]:
         edition = self.edition
         for month in self._months:
-            key = self._month_key(month)
+            key = self._keys.month(month)
             sums = cache(partial(sums_of, edition, (month,)))
             yield Output(month_path(month, "csv"), digest_of(key, "csv"), partial(month_csv, edition, month, sums))
             yield Output(month_path(month, "json"), digest_of(key, "json"), partial(month_json, edition, month, sums))
         older = older_months(edition)
         if older:
-            key = digest_of(self._own, OLDER_PATH, *self._parts.keys.facts_of(self._ids))
+            key = digest_of(self._keys.months(older), OLDER_PATH)
             yield Output(OLDER_PATH, key, partial(older_csv, edition, older))
 
     def _pdfs(self) -> Iterator[Output]:
@@ -143,7 +136,7 @@ class Portal:
         imprint = Imprint(self.edition.register.provider.name, "", self._customer.name)
         for quarter in self._quarters:
             page = partial(self._review, quarter)
-            yield self._papers.review(review_pdf_path(quarter), self._quarter_key(quarter), page, imprint)
+            yield self._papers.review(review_pdf_path(quarter), self._keys.quarter(quarter), page, imprint)
         for id in portal_rfo_ids(self.edition):
             yield self._papers.rfo(f"rfo/{id}.pdf", self._rfo_key(id), partial(self._rfo, id), imprint)
 
@@ -152,9 +145,9 @@ class Portal:
         for feed in portal_feeds(edition, self._parts.shelf):
             yield Output(feed.path, feed.key, feed.make)
         for path, make in calendar_files(edition, edition.register.provider.url):
-            yield Output(path, digest_of(self._facts, path), make)
+            yield Output(path, digest_of(self._keys.facts, path), make)
         for path, make in portal_json(edition, self._parts.told):
-            yield Output(path, digest_of(self._facts, path), make)
+            yield Output(path, digest_of(self._keys.facts, path), make)
         for path, schema in schema_files():
             yield Output(path, digest_of(schema), partial(bytes, schema))
 
@@ -163,6 +156,9 @@ class Portal:
             restated_text(one, self.edition.zone) for month in quarter.months for one in self._restated.get(month, ())
         ]
         return review_page(self.edition, quarter, restated=restated, has_pdf=self._papers is not None)
+
+    def _rfo_key(self, id: str) -> str:
+        return digest_of(self._keys.rfo(id), str(self._papers is not None))
 
     def _rfo(self, id: str) -> Page:
         past = self._parts.remembered.of_rfo(self.edition, id)
@@ -179,65 +175,6 @@ class Portal:
     def _flags(self, record: Incident | Change) -> tuple[str, ...]:
         is_restored = record.path in self._parts.made_of.restored
         return flags_of(record, self.edition.as_of, is_restored=is_restored)
-
-    def _month_key(self, month: Month) -> str:
-        """Of what overlaps the month on the customer's paths."""
-        end = month.interval(self.edition.zone)[1]
-        ids = self._sources_in(month.interval(self.edition.zone))
-        shown = f"{self._months[0]} {self._months[-1]} {is_unmeasured(self.edition, month)}"
-        as_of = str(self.edition.as_of) if end > self.edition.as_of else ""
-        restated = repr(self._restated.get(month, ()))
-        known = self._parts.remembered.announced
-        announced = (f"{id} {known[id]}" for id in ids if id in known)
-        facts = self._parts.keys.facts_of(ids)
-        return digest_of(self._own, str(month), shown, as_of, restated, *announced, *facts)
-
-    def _quarter_key(self, quarter: Quarter) -> str:
-        """A pack speaks of plans and of actions that are due, so it depends on a day and on every record; and it repeats
-        what was said of the worst of its quarter."""
-        stand = str(stand_of(self.edition, quarter))
-        restated = repr([self._restated.get(month, ()) for month in quarter.months])
-        keys = self._parts.keys
-        said = keys.words_of(self._sources_in(quarter.interval(self.edition.zone)))
-        return digest_of(self._own, str(quarter), stand, restated, *keys.facts_of(self._ids), "said", *said)
-
-    def _rfo_key(self, id: str) -> str:
-        key = self._parts.keys.rfo(self.edition.register.rfos[id])
-        past = self._parts.remembered.key(self.edition.register.incidents[id])
-        return digest_of(self._own, key, past, str(self._papers is not None))
-
-    @cached_property
-    def _own(self) -> str:
-        """Of what every page depends on: the catalog, and the customer as it may read itself."""
-        return digest_of(self._parts.keys.base, repr(freeze(self._customer)))
-
-    def _sources_in(self, period: Interval) -> Sequence[str]:
-        """The ids of the records with an impact on the customer's paths that reaches into a period."""
-        return sorted({one.source for one in self._impacts if one.start < period[1] and one.end > period[0]})
-
-    @cached_property
-    def _facts(self) -> str:
-        """Of pages that speak of everything that reached the customer, but repeat no words of what is over."""
-        return digest_of(self._own, str(self.edition.as_of), *self._parts.keys.facts_of(self._ids))
-
-    @cached_property
-    def _ids(self) -> tuple[str, ...]:
-        """Of what may be told, and of what only counts."""
-        counted = (impact.source for impact in self._impacts if impact.reaches(self._customer.id))
-        return tuple(sorted({*(record.id for record in self._records), *counted}))
-
-    @property
-    def _records(self) -> Iterator[Incident | Change]:
-        yield from self.edition.register.incidents.values()
-        yield from self.edition.register.changes.values()
-
-    @cached_property
-    def _impacts(self) -> tuple[Impact, ...]:
-        """Those on the customer's paths."""
-        ledger = self.edition.ledger
-        roots = (node for one in self._customer.subscriptions for node in (one.service, *one.via))
-        known = [root for root in roots if ledger.register.node(root) is not None]
-        return ledger.impacts_on(ledger.path(*known).reach)
 
     @property
     def _built_at(self) -> int:

@@ -37,6 +37,7 @@ class OwnRegisters:
         self._told = register if told is None else told
         self.graph = graph_of(register)
         self._ledgers: dict[int, Ledger] = {}
+        self._recent_of: dict[int, frozenset[str]] = {}
 
     def edition(self, customer: str, now: int, *, is_fixed: bool) -> Edition:
         """With an as-of of its own: a record that did not reach the customer does not move it."""
@@ -80,7 +81,10 @@ class OwnRegisters:
     def _recent(self, now: int) -> frozenset[str]:
         """The records that speak of an instant within the running hour: only those can move an as-of."""
         hour = now - now % _HOUR_SECONDS
-        return frozenset(record.id for record in _records(self._told) if has_instant_after(record, hour))
+        if hour not in self._recent_of:
+            found = (record.id for record in _records(self._told) if has_instant_after(record, hour))
+            self._recent_of[hour] = frozenset(found)
+        return self._recent_of[hour]
 
     @cached_property
     def _public(self) -> Register:

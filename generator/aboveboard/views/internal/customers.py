@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from aboveboard.availability.figures import Figure, total
-from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.records.catalog import Customer
 from aboveboard.records.communication import Communication
 from aboveboard.views.edition import Edition
+from aboveboard.views.internal.customer_figures import CustomerFigures, FiguresOf, customer_figures
 from aboveboard.views.internal.due import customer_path
 from aboveboard.views.internal.sheet import Cell, Section, Sheet, number, sheet_page, table
 from aboveboard.views.page import Page
 from aboveboard.views.tree_paths import record_href
-from aboveboard.views.words.instants import full_day_text, full_moment, month_text
-from aboveboard.views.words.numbers import duration_text, percent_text
+from aboveboard.views.words.instants import full_day_text, full_moment
 from aboveboard.views.words.prose import count_text, list_text, shortened
 from aboveboard.views.words.seconds import number_text
 
@@ -22,9 +20,10 @@ CUSTOMERS = "customers/index.html"
 LOG = "log.html"
 _MOST_SAID = 200
 _LONGEST_SAID = 240
+_NONE = "none"
 
 
-def customers_page(edition: Edition) -> Page:
+def customers_page(edition: Edition, figures_of: FiguresOf = customer_figures) -> Page:
     """`edition` is staff's. The most important first: by tier, then by value."""
     known = ranked(edition.register.customers.values())
     rows = (
@@ -33,7 +32,7 @@ def customers_page(edition: Edition) -> Page:
             number(str(customer.tier or "")),
             number(number_text(customer.value) if customer.value is not None else ""),
             Cell(customer.account_manager.name if customer.account_manager else ""),
-            *_figure_cells(edition, customer),
+            *_figure_cells(figures_of(edition, customer.id)),
             Cell(full_day_text(customer.ended.on) if customer.ended else ""),
         )
         for customer in known
@@ -56,14 +55,14 @@ def customers_page(edition: Edition) -> Page:
     )
 
 
-def customer_page(edition: Edition, id: str) -> Page:
+def customer_page(edition: Edition, id: str, figures_of: FiguresOf = customer_figures) -> Page:
     """`edition` is staff's."""
     customer = edition.register.customers[id]
     sheet = Sheet(
         customer.name,
         _standing(customer),
         (
-            _months(edition, customer),
+            _months(figures_of(edition, id)),
             _subscriptions(edition, customer),
             _people(customer),
             _said(edition, "said", "What was said", _about(edition, customer), has_whom=False),
@@ -86,17 +85,9 @@ def ranked(customers: Iterable[Customer]) -> Sequence[Customer]:
     return sorted(customers, key=lambda one: (one.tier or 99, -(one.value or 0), one.name))
 
 
-def _figure_cells(edition: Edition, customer: Customer) -> Iterator[Cell]:
-    this = month_at(edition.as_of, edition.ledger.zone_of(customer))
-    year = _real(edition, customer, trailing_twelve(edition.as_of, edition.ledger.zone_of(customer)))
-    for months in ((this,), (this.plus(-1),)):
-        yield number(percent_text(_real(edition, customer, months).availability))
-    yield number(percent_text(year.availability))
-    yield number(duration_text(year.downtime) if year.downtime else "none")
-
-
-def _real(edition: Edition, customer: Customer, months: Iterable[Month]) -> Figure:
-    return total(edition.ledger.customer_month(customer, month).real for month in months)
+def _figure_cells(figures: CustomerFigures) -> Iterator[Cell]:
+    this, last, *_ = figures.months
+    return map(number, (this.real, last.real, figures.real, figures.down or _NONE))
 
 
 def _standing(customer: Customer) -> str:
@@ -110,27 +101,12 @@ def _standing(customer: Customer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _months(edition: Edition, customer: Customer) -> Section:
-    zone = edition.ledger.zone_of(customer)
-    year = trailing_twelve(edition.as_of, zone)
-    months = (month_at(edition.as_of, zone), *reversed(year))
-    rows = []
-    for month in months:
-        figures = edition.ledger.customer_month(customer, month)
-        verdicts = [verdict for service in figures.services.values() for verdict in service.slas]
-        missed = sum(verdict.met is False for verdict in verdicts)
-        rows.append(
-            (
-                Cell(month_text(month.first_day)),
-                number(percent_text(figures.real.availability)),
-                number(percent_text(figures.provider.availability)),
-                number(duration_text(figures.real.downtime) if figures.real.downtime else "none"),
-                number(f"{missed} of {len(verdicts)}" if verdicts and month in year else ""),
-            )
-        )
-    real = _real(edition, customer, year)
-    down = duration_text(real.downtime) if real.downtime else "no time"
-    finding = f"{percent_text(real.availability)} in twelve months, down for {down}."
+def _months(figures: CustomerFigures) -> Section:
+    rows = (
+        (Cell(one.name), *map(number, (one.real, one.provider, one.down or _NONE, one.missed)))
+        for one in figures.months
+    )
+    finding = f"{figures.real} in twelve months, down for {figures.down or 'no time'}."
     return table("months", "Months", finding, ("Month", "Real#", "Our part#", "Down#", "SLAs missed#"), rows)
 
 
