@@ -168,6 +168,14 @@ def test_a_clock_that_was_wrong_moves_its_own_commit_alone(root: Path) -> None:
     assert told(past(root)) == [(first, "Loss"), (first, "Ahead"), (first, "Behind"), (last, "Right")]
 
 
+def test_a_commit_of_another_record_with_a_clock_ahead_moves_no_date_of_this_one(root: Path) -> None:
+    """Its readers may know nothing of the other."""
+    other = incident("2026-10-04-other", "started: 2026-10-04 09:00 UTC\naudience: internal\n")
+    commit(root, "2026-10-09 10:00 UTC", other)
+    commit(root, "2026-10-05 10:00 UTC", loss(title="Second"))
+    assert told(past(root))[-1] == (instant_of("2026-10-05 10:00 UTC"), "Second")
+
+
 def test_a_shallow_clone_says_where_it_is_cut_for_what_may_be_older(root: Path, tmp_path: Path) -> None:
     commit(root, "2026-10-04 10:00 UTC", loss(title="Second"))
     commit(root, "2026-10-05 10:00 UTC", loss(title="Third"))

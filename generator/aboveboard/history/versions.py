@@ -50,17 +50,20 @@ class History:
 
     @cached_property
     def instants(self) -> tuple[int, ...]:
-        """When each commit of the log that counts was made, never before its parent; those after as-of do not count.
+        """When each commit of the log that counts was made; those after as-of do not count.
 
         A clock that was wrong moves nothing but its own commit: one that is ahead of as-of, with commits after it that
-        are not, happened when the one before it did.
+        are not, happened when the latest before it did.
         """
         times = [commit.at for commit in self.log.commits]
         while times and times[-1] > self.as_of:
             times.pop()
         latest = 0
         for place, at in enumerate(times):
-            latest = times[place] = max(latest, at if at <= self.as_of else 0)
+            if at <= self.as_of:
+                latest = max(latest, at)
+            else:
+                times[place] = latest
         return tuple(times)
 
     @property
@@ -70,7 +73,8 @@ class History:
 
     @cached_property
     def files(self) -> Mapping[Key, tuple[FileVersion, ...]]:
-        """The versions of each record file, oldest first."""
+        """The versions of each record file, oldest first, none before the one that it follows. They are dated by the
+        commits of that file alone: those of others, which the file's readers may know nothing of, move no date."""
         found: dict[Key, list[FileVersion]] = {}
         keys: dict[str, Key] = {}
         for place, (at, commit) in enumerate(zip(self.instants, self.log.commits, strict=False)):
@@ -84,7 +88,8 @@ class History:
                     if not blob:
                         continue
                     versions.pop()
-                versions.append(FileVersion(place, at, path, blob))
+                dated = max(at, versions[-1].at) if versions else at
+                versions.append(FileVersion(place, dated, path, blob))
         return {key: tuple(versions) for key, versions in found.items()}
 
     def records_in(self, version: FileVersion) -> tuple[Record, ...] | None:
