@@ -11,7 +11,7 @@ from aboveboard.proof.check import pages_below, private_problems, scanner_of
 from aboveboard.proof.leak_problems import leak_message
 from aboveboard.proof.positions import index_of
 from aboveboard.proof.sources import leaks_in_records, leaks_in_sources
-from aboveboard.proof.traces import traced
+from aboveboard.proof.traces import saying, traced
 from aboveboard.views.audience import PUBLIC, Reader, register_for
 from aboveboard.views.terms.term import Term, TermKind
 from builders import catalog, change, customer, incident, register_of, rfo
@@ -176,6 +176,21 @@ def test_hits_lead_to_every_record_that_says_so() -> None:
     }
     assert traces.untraced == (stray,)
     assert traced([], register_for(PUBLIC, register)).untraced == ()
+
+
+def test_what_says_a_term_is_all_that_hits_can_be_traced_to() -> None:
+    files = CATALOG | PEOPLE
+    files |= incident("2026-10-01-x", SCOPED, "Nothing.") | incident("2026-10-02-y", SCOPED, "Bolt Bakeries asked.")
+    files |= incident("2026-10-03-z", SCOPED, "Nothing.")
+    files |= rfo("2026-10-01-x", "status: preliminary\nsummary: Bolt Bakeries asked.")
+    register = register_of(files)
+    hits = scanner_of(register).hits("acme", "index.html", b"Bolt Bakeries")
+    part = saying({hit.term for hit in hits}, register)
+    assert (list(part.incidents), list(part.rfos)) == (["2026-10-01-x", "2026-10-02-y"], ["2026-10-01-x"])
+    readers = (Reader("acme"), PUBLIC)
+    of_part, of_all = ([traced(hits, register_for(one, known)) for one in readers] for known in (part, register))
+    assert of_part == of_all
+    assert of_all[0].by_record.keys() >= {"incidents/2026/2026-10-02-y.md"}
 
 
 @pytest.mark.parametrize(

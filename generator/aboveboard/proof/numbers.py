@@ -23,14 +23,17 @@ _CELL_BEHIND = re.compile(rb"\s*<")
 _MEASURED = re.compile(rb"\s*(?:%|(?:s|sec|seconds?|min|minutes?|h|hours?|percent)\b)")
 _FIELD_BEFORE = re.compile(rb"(?:^|[:,;\[\n])[ \t]*\Z")
 _FIELD_BEHIND = re.compile(rb"[ \t]*(?:[,;\]}\r\n]|\Z)")
+# The sum under a month's table, "(2,682,000 − 9,360) ÷ 2,682,000 = 0.9965": signs are blanks here.
+_SUM = re.compile(rb"\([0-9.,]+ {3}[0-9.,]+\) {3}[0-9.,]+ = [01]\b")
 _LOOK_AROUND = 32
+_SUM_AROUND = 80
 # What these hold is code: their numbers are no text.
 _CODE = (".js", ".css", ".map")
 
 
 def has_value(digits: str, path: str, text: bytes) -> bool:
-    """Whether the number stands in the text as something that was written: not as a cell of a table, not as a number of
-    JSON or CSV, nor as a coordinate, all of which this program computes, nor in code."""
+    """Whether the number stands in the text as something that was written: not as a cell of a table or in the sum under
+    it, not as a number of JSON or CSV, nor as a coordinate, all of which this program computes, nor in code."""
     return not path.endswith(_CODE) and any(
         _is_said(match, digits, path, text) for match in _value_pattern(digits).finditer(text)
     )
@@ -52,10 +55,16 @@ def _is_said(match: re.Match[bytes], digits: str, path: str, text: bytes) -> boo
     if path.endswith(".svg") and text.rfind(b"<", 0, match.start()) > text.rfind(b">", 0, match.start()):
         return False
     if path.endswith((".html", ".svg")):
-        return not (_CELL_BEFORE.search(before) and _CELL_BEHIND.match(behind))
+        return not (_CELL_BEFORE.search(before) and _CELL_BEHIND.match(behind)) and not _is_in_sum(match, text)
     if path.endswith((".json", ".csv")):
         return not (_FIELD_BEFORE.search(before) and _FIELD_BEHIND.match(behind))
     return True
+
+
+def _is_in_sum(match: re.Match[bytes], text: bytes) -> bool:
+    start = max(0, match.start() - _SUM_AROUND)
+    sums = _SUM.finditer(text[start : match.end() + _SUM_AROUND])
+    return any(one.start() <= match.start() - start and match.end() - start <= one.end() for one in sums)
 
 
 def _is_telling(digits: str, written: bytes) -> bool:

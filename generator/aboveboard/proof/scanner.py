@@ -39,9 +39,12 @@ class Hit:
     term: Term
     reader: str | None = None
 
+    @property
+    def place(self) -> str:
+        return f"{self.path} ({self.where})" if self.where else self.path
+
     def __str__(self) -> str:
-        place = f"{self.path} ({self.where})" if self.where else self.path
-        return f"{place}: {said(self.term)}"
+        return f"{self.place}: {said(self.term)}"
 
 
 def said(term: Term) -> str:

@@ -6,16 +6,17 @@ staff, and the rest is published. What nobody can trace to a record fails the bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from aboveboard.availability.graph import graph_of
 from aboveboard.history.git import Git
 from aboveboard.proof.check import scanner_of
 from aboveboard.proof.scanner import Hit, Scanner, said
 from aboveboard.proof.sources import leaks_in_records
-from aboveboard.proof.traces import traced
+from aboveboard.proof.traces import saying, traced
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import File, kind_of
@@ -25,6 +26,7 @@ from aboveboard.records.rfo import Rfo
 from aboveboard.site.records_of import Recorded, digests_of_records
 from aboveboard.views.audience import Reader, register_for
 from aboveboard.views.own_registers import without
+from aboveboard.views.terms.term import Term
 
 # Stylesheets and scripts of the theme say nothing of customers, but name colours as some of them are called.
 _OURS = ("stylesheets/aboveboard.css", "stylesheets/portal.css", "javascripts/aboveboard.js")
@@ -37,6 +39,8 @@ _HOW_TO_GO_ON = (
     "nothing was published: these words belong to others, and no record says them; take them out of the catalog or the "
     "hand-written pages, or allow them with a reason in content/catalog/allowed-words.yml"
 )
+
+_MOST_PLACES = 3
 
 
 class ProofFailed(Exception):
@@ -104,16 +108,30 @@ class Proof:
         Raises ProofFailed for what comes from no record that is still told.
         """
         paths: dict[str, str] = {}
-        lost: list[str] = []
-        for reader in sorted({hit.reader or "" for _, hit in found}):
-            theirs = {hit: tree for tree, hit in found if (hit.reader or "") == reader}
-            traces = traced(theirs, register_for(Reader(customer=reader or None), self.told.register))
+        lost: list[tuple[str, Hit]] = []
+        register = saying({hit.term for _, hit in found}, self.told.register)
+        graph = graph_of(register)
+        by_reader: dict[str, dict[Hit, str]] = {}
+        for tree, hit in found:
+            by_reader.setdefault(hit.reader or "", {})[hit] = tree
+        for reader, theirs in sorted(by_reader.items()):
+            traces = traced(theirs, register_for(Reader(customer=reader or None), register, graph))
             for path, hits in traces.by_record.items():
                 paths.setdefault(path, f"{said(hits[0].term)} stood in {theirs[hits[0]]}/{hits[0].path}")
-            lost += (f"{theirs[hit]}/{hit}" for hit in traces.untraced)
+            lost += ((theirs[hit], hit) for hit in traces.untraced)
         if lost:
-            raise ProofFailed("\n".join([*sorted(set(lost)), _HOW_TO_GO_ON]))
+            raise ProofFailed("\n".join([*_by_term(lost), _HOW_TO_GO_ON]))
         return _withholding(self, paths, with_older=False)
+
+
+def _by_term(lost: Iterable[tuple[str, Hit]]) -> Iterator[str]:
+    """A line for each term with the first places that it stands in, and how many more there are."""
+    places: dict[Term, list[str]] = {}
+    for tree, hit in sorted(lost):
+        places.setdefault(hit.term, []).append(f"{tree}/{hit.place}".removeprefix("/"))
+    for term, those in sorted(places.items()):
+        more = f" and {len(those) - _MOST_PLACES} more" if len(those) > _MOST_PLACES else ""
+        yield f"{', '.join(those[:_MOST_PLACES])}{more}: {said(term)}"
 
 
 def remove_leaks(inspection: Inspection, folder: Path, paths: Iterable[str]) -> None:
@@ -123,9 +141,9 @@ def remove_leaks(inspection: Inspection, folder: Path, paths: Iterable[str]) -> 
     for path, hits in found.items():
         if hits:
             files[path].unlink()
-    lost = [str(hit) for hits in found.values() for hit in hits]
+    lost = [("", hit) for hits in found.values() for hit in hits]
     if lost:
-        raise ProofFailed("\n".join([*lost, _HOW_TO_GO_ON]))
+        raise ProofFailed("\n".join([*_by_term(lost), _HOW_TO_GO_ON]))
 
 
 def proof_of(made_of: Recorded) -> Proof:
