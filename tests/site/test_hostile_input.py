@@ -35,6 +35,14 @@ def test_a_colour_in_the_theme_is_no_customer(tmp_path: Path, path: str) -> None
     assert inspection.hits(path, b"{color: orange}") != ()
 
 
+def test_a_field_of_a_schema_is_no_customer(tmp_path: Path) -> None:
+    inspection = Inspection(scanner_of(ACME), None, tmp_path)
+    assert inspection.hits("api/aboveboard/v1/month.schema.json", b'{"orange": 1}') == ()
+    assert inspection.hits("api/aboveboard/v1/months.json", b'{"orange": 1}') != ()
+    write(tmp_path, "content/pages/api/aboveboard/v1/month.schema.json", "orange")
+    assert inspection.hits("api/aboveboard/v1/month.schema.json", b"orange") != ()
+
+
 def test_what_mkdocs_wrote_of_somebody_is_taken_away(tmp_path: Path) -> None:
     root = private_repository(tmp_path / "scene")
     write(root, "content/pages/partners.md", "# Partners\n\nWe work for Boltwright.\n")

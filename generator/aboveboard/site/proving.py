@@ -28,10 +28,11 @@ from aboveboard.views.audience import Reader, register_for
 from aboveboard.views.own_registers import without
 from aboveboard.views.terms.term import Term
 
-# Stylesheets and scripts of the theme say nothing of customers, but name colours as some of them are called.
+# Stylesheets, scripts and schemas are the same for everybody, but name colours and fields as some are called.
 _OURS = ("stylesheets/aboveboard.css", "stylesheets/portal.css", "javascripts/aboveboard.js")
 _MATERIALS = ("assets/stylesheets/", "assets/javascripts/")
 _CODE = (".css", ".js")
+_SCHEMAS, _SCHEMA = "api/aboveboard/", ".schema.json"
 # Where files lie that people wrote in the place of the theme's, or beside them.
 _BY_HAND = ("content/pages", "theme/material")
 
@@ -74,13 +75,14 @@ class Inspection:
         return "" if self.scanner is None else self.scanner.key
 
     def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
-        if self.scanner is None or self._is_of_the_theme(path):
+        if self.scanner is None or self._is_everybodys(path):
             return ()
         return self.scanner.hits(self.reader, path, data)
 
-    def _is_of_the_theme(self, path: str) -> bool:
+    def _is_everybodys(self, path: str) -> bool:
         is_code = path in _OURS or (path.startswith(_MATERIALS) and path.endswith(_CODE))
-        return is_code and not any((self.root / folder / path).is_file() for folder in _BY_HAND)
+        is_schema = path.startswith(_SCHEMAS) and path.endswith(_SCHEMA)
+        return (is_code or is_schema) and not any((self.root / folder / path).is_file() for folder in _BY_HAND)
 
 
 NOTHING_TO_HIDE = Inspection(None)
