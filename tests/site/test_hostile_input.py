@@ -48,7 +48,7 @@ def test_what_mkdocs_wrote_of_somebody_is_taken_away(tmp_path: Path) -> None:
     write(root, "content/pages/partners.md", "# Partners\n\nWe work for Boltwright.\n")
     done = mkdocs("build", "-q", "-d", tmp_path / "out", cwd=root)
     assert done.returncode != 0
-    assert 'partners.html: "Boltwright"' in done.stderr
+    assert 'partners.html, search/search_index.json: "Boltwright"' in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "out/index.html").is_file()
     for file in (tmp_path / "out").rglob("*"):
