@@ -206,8 +206,8 @@ def test_without_a_promise_nothing_is_owed() -> None:
         incident("2026-10-01-x", f"urgency: P4\n{SPAN}{OUTAGE}", END),
         incident("2026-11-15-y", f"urgency: P4\nstarted: 2026-11-15 13:00 UTC\n{OUTAGE}"),
     )
-    provider = made.register.provider
-    assert [rfo_promise(one, None, provider, made.as_of) for one in made.register.incidents.values()] == [None, None]
+    told = made.register
+    assert [rfo_promise(one, told, made.as_of) for one in told.incidents.values()] == [None, None]
 
 
 def test_a_preliminary_report_that_owes_nothing_more_is_not_owed() -> None:

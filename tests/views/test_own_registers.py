@@ -59,6 +59,7 @@ def expected(register: Register, customer: str) -> Register:
         incidents={id: one for id, one in known.incidents.items() if id in ids},
         changes={id: one for id, one in known.changes.items() if id in ids},
         rfos={id: one for id, one in known.rfos.items() if id in ids},
+        told_to_few=known.told_to_few & ids,
     )
 
 

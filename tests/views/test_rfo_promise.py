@@ -6,8 +6,10 @@ from aboveboard.promises.rfo_dues import rfo_dues
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
-from aboveboard.records.rfo import Rfo
+from aboveboard.views.audience import PUBLIC, register_for
+from aboveboard.views.edition import edition_for
 from aboveboard.views.rfo_promise import RfoPromise, rfo_promise
+from aboveboard.views.rfos import RfosView, rfos_page
 from builders import at, incident, register_of, rfo
 
 ID = "2026-10-01-x"
@@ -19,7 +21,7 @@ def _register(matter: str, report: str = "") -> Register:
 
 
 def _promise(register: Register, as_of: str) -> RfoPromise | None:
-    return rfo_promise(register.incidents[ID], register.rfos.get(ID), register.provider, at(as_of))
+    return rfo_promise(register.incidents[ID], register, at(as_of))
 
 
 def plain(text: str) -> str:
@@ -88,12 +90,29 @@ def test_a_final_report_is_dated_and_owes_nothing() -> None:
     )
 
 
+def test_a_report_for_those_affected_is_late_for_nobody() -> None:
+    """The public was promised one, too; it is told who has it, and not what it says."""
+    ended = "urgency: P1\nresolved: 2026-10-01 09:00 UTC"
+    given = _register(ended, "status: preliminary\naudience: affected\nsummary: A fuse blew in the second row.\n")
+    draft = _register(ended, "status: draft\naudience: affected\nsummary: A fuse blew in the second row.\n")
+    public, of_draft = register_for(PUBLIC, given), register_for(PUBLIC, draft)
+    assert not public.rfos
+    promise = _promise(public, "2026-10-20 09:00 UTC")
+    assert promise == RfoPromise("for those affected", "", "", None, "", False)
+    late = _promise(of_draft, "2026-10-20 09:00 UTC")
+    assert late is not None
+    assert late.is_late
+    edition = edition_for(PUBLIC, given, at("2026-10-20 09:00 UTC"))
+    page = rfos_page(edition).view
+    assert isinstance(page, RfosView)
+    assert not page.owed
+
+
 def test_without_business_days_the_provider_s_own_zone_counts() -> None:
     provider = Provider.model_validate(
         {"name": "N", "url": "https://a.example/", "timezone": "Asia/Tokyo", "urgency": {"P1": {"rfo_final": "1bd"}}}
     )
     record: Incident = _register("urgency: P1\nresolved: 2026-10-01 16:00 UTC").incidents[ID]
-    none: Rfo | None = None
-    promise = rfo_promise(record, none, provider, at("2026-10-01 17:00 UTC"))
+    promise = rfo_promise(record, Register(provider), at("2026-10-01 17:00 UTC"))
     assert promise is not None
     assert plain(promise.line) == "by Mon 5 Oct"

@@ -30,7 +30,10 @@ def _none() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Every mapping is sorted by id. RFOs stand under their incident's id. Ids of nodes are unique together."""
+    """Every mapping is sorted by id. RFOs stand under their incident's id. Ids of nodes are unique together.
+
+    `told_to_few` are the ids of incidents whose report was given to others than the reader whose register this is.
+    """
 
     provider: Provider = NO_PROVIDER
     components: Mapping[str, Component] = field(default_factory=_none)
@@ -43,6 +46,7 @@ class Register:
     communications: Mapping[str, Communication] = field(default_factory=_none)
     alert_rules: AlertRules | None = None
     allowed_words: Mapping[str, AllowedWord] = field(default_factory=_none)
+    told_to_few: frozenset[str] = frozenset()
 
     def node(self, id: str) -> Node | None:
         return self.components.get(id) or self.services.get(id)

@@ -214,8 +214,10 @@ class Keys:
         rfo = self._register.rfos.get(record.id)
         if rfo is not None:
             yield self._digests[rfo.path].whole
+        if record.id in self._register.told_to_few:
+            yield "told to few"
         if not self._is_late_for_good(record):
-            yield repr(rfo_promise(record, rfo, self._register.provider, as_of))
+            yield repr(rfo_promise(record, self._register, as_of))
 
     def _is_late_for_good(self, incident: Incident) -> bool:
         """Whether every promise about its RFO was due so long ago that a later as-of changes no word about it."""

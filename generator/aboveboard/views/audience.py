@@ -55,6 +55,11 @@ def register_for(reader: Reader, register: Register, graph: Graph | None = None)
     }
     incidents = {id: _without_alerts(_with_known_change(one, changes)) for id, one in incidents.items()}
     customers = {id: customer for id, customer in register.customers.items() if id == reader.customer}
+    rfos = {
+        id: rfo
+        for id, rfo in register.rfos.items()
+        if id in incidents and _may_read_rfo(rfo, register.incidents[id], reader, reach)
+    }
     slas = {subscription.sla for customer in customers.values() for subscription in customer.subscriptions}
     return replace(
         register,
@@ -65,16 +70,11 @@ def register_for(reader: Reader, register: Register, graph: Graph | None = None)
         customers=MappingProxyType({id: _own_view(customer) for id, customer in customers.items()}),
         incidents=MappingProxyType(incidents),
         changes=MappingProxyType(changes),
-        rfos=MappingProxyType(
-            {
-                id: rfo
-                for id, rfo in register.rfos.items()
-                if id in incidents and _may_read_rfo(rfo, register.incidents[id], reader, reach)
-            }
-        ),
+        rfos=MappingProxyType(rfos),
         communications=MappingProxyType({}),
         alert_rules=None,
         allowed_words=MappingProxyType({}),
+        told_to_few=frozenset(id for id in incidents if id not in rfos and _is_told_to_few(register.rfos.get(id))),
     )
 
 
@@ -188,6 +188,11 @@ def _may_read_rfo(rfo: Rfo, incident: Incident, reader: Reader, reach: frozenset
     if rfo.status is RfoStatus.DRAFT or rfo.audience is Audience.INTERNAL:
         return False
     return rfo.audience is not Audience.AFFECTED or _is_reached(incident, reader, reach)
+
+
+def _is_told_to_few(rfo: Rfo | None) -> bool:
+    """A report that was promised to everybody and given to those affected is not late."""
+    return rfo is not None and rfo.status is not RfoStatus.DRAFT and rfo.audience is Audience.AFFECTED
 
 
 def _own_view(customer: Customer) -> Customer:

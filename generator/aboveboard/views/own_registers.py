@@ -65,6 +65,7 @@ class OwnRegisters:
             incidents=_merged(known.incidents, _picked(self._public.incidents, ids - known.incidents.keys())),
             changes=_merged(known.changes, _picked(self._public.changes, ids - known.changes.keys())),
             rfos=_merged(known.rfos, _picked(self._public.rfos, ids & self._plain)),
+            told_to_few=known.told_to_few | (self._public.told_to_few & (ids - known.incidents.keys())),
         )
 
     def reaching(self, customer: Customer) -> frozenset[str]:

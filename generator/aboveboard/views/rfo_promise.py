@@ -9,6 +9,7 @@ from aboveboard.availability.clock import local_date
 from aboveboard.promises.rfo_dues import business_zone, end_of_day, rfo_dues
 from aboveboard.records.catalog import Promise, Provider
 from aboveboard.records.incident import Incident
+from aboveboard.records.register import Register
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import RfoStatus
@@ -37,16 +38,18 @@ class RfoPromise:
 
 def promise_of(edition: Edition, incident: Incident) -> RfoPromise | None:
     """As the edition's reader knows it, with the way to the RFO out of the reader's own tree."""
-    rfo = edition.register.rfos.get(incident.id)
-    promise = rfo_promise(incident, rfo, edition.register.provider, edition.as_of)
-    return promise if promise is None or rfo is None else replace(promise, href=rfo_href(edition, rfo.id))
+    promise = rfo_promise(incident, edition.register, edition.as_of)
+    return replace(promise, href=rfo_href(edition, incident.id)) if promise is not None and promise.href else promise
 
 
-def rfo_promise(incident: Incident, rfo: Rfo | None, provider: Provider, as_of: int) -> RfoPromise | None:
+def rfo_promise(incident: Incident, register: Register, as_of: int) -> RfoPromise | None:
     """None when nothing was promised and nothing is there. `href` counts from the top of a tree that has the RFO."""
-    promise = provider.promise(incident.urgency)
+    provider = register.provider
+    promise, rfo = provider.promise(incident.urgency), register.rfos.get(incident.id)
     if rfo is not None:
         return _written(incident, rfo, provider, as_of)
+    if incident.id in register.told_to_few:
+        return RfoPromise("for those affected", "", "", None, "", False)
     if incident.resolved is None:
         return _while_open(promise)
     return _owed(incident, provider, as_of)

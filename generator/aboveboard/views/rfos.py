@@ -158,6 +158,8 @@ def _owed_by(edition: Edition, incident: Incident) -> tuple[int, OwedRow] | None
     promise = promise_of(edition, incident)
     if promise is None or (rfo is not None and rfo.status is RfoStatus.FINAL) or not promise.line:
         return None
+    if incident.id in edition.register.told_to_few:
+        return None
     if promise.href and not promise.detail:
         return None
     line, detail = (promise.detail, promise.line) if promise.href else (promise.line, promise.detail)

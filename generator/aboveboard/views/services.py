@@ -198,7 +198,7 @@ def _rows(edition: Edition, history: ServiceHistory) -> Iterator[SeenRow]:
 
 def _incident_row(edition: Edition, seen: RecordSeen) -> SeenRow:
     incident = edition.register.incidents[seen.record]
-    rfo = rfo_promise(incident, edition.register.rfos.get(incident.id), edition.register.provider, edition.as_of)
+    rfo = rfo_promise(incident, edition.register, edition.as_of)
     note, href = rfo_note(rfo if incident.resolved is not None else None)
     fault = states.fault_text(incident.fault, incident.supplier, yours=edition.reader.customer is not None)
     return _row(edition, seen, incident_path(incident.id), incident.title, f"{fault}.", note, href)

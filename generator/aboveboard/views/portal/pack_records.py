@@ -43,7 +43,7 @@ def report_of(edition: Edition, record: Incident | Change | None, stand: int) ->
     """The RFO, or its promise in words, and whether it is late at the instant `stand`."""
     if not isinstance(record, Incident):
         return Target(""), False
-    promise = rfo_promise(record, edition.register.rfos.get(record.id), edition.register.provider, stand)
+    promise = rfo_promise(record, edition.register, stand)
     if promise is None:
         return Target(""), False
     if promise.href:

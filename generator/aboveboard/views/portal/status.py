@@ -157,9 +157,9 @@ def reached_status(edition: Edition, reached: Reached) -> StatusOfIncident:
 
 
 def _rfo(edition: Edition, incident: Incident) -> StatusOfRfo | None:
-    """None when nothing is there, and nothing was promised or only so long ago that it is old news."""
+    """None when nothing is there, and nothing was promised, or only so long ago that it is old news, or others have it."""
     rfo = edition.register.rfos.get(incident.id)
-    if rfo is None and _is_old_news(edition, incident):
+    if rfo is None and (_is_old_news(edition, incident) or incident.id in edition.register.told_to_few):
         return None
     promise = promise_of(edition, incident)
     if promise is None:
