@@ -85,7 +85,6 @@ class PortalKeys:
         incident that began after that day is none of its business."""
         stand = stand_of(self._edition, quarter)
         until = local_instant(stand, 0, self._edition.zone) + _DAY_SECONDS
-        known = [id for id in self._ids if self._began.get(id, until) <= until]
         said = {id for month in quarter.months for id in self._sources_by_month.get(month, ())}
         restated = repr([self._restated.get(month, ()) for month in quarter.months])
         return digest_of(
@@ -93,7 +92,7 @@ class PortalKeys:
             str(quarter),
             f"{stand} {self._since}",
             restated,
-            *self._keys.facts_of(known),
+            self._facts_until(until),
             "said",
             *self._keys.words_of(sorted(said)),
         )
@@ -122,14 +121,19 @@ class PortalKeys:
         """Of what may be told, and of what only counts."""
         return tuple(sorted({*(record.id for record in self._records), *(impact.source for impact in self._impacts)}))
 
+    def _facts_until(self, instant: int) -> str:
+        """Of the incidents that began by then, and of all other records: work concerns those that wait for it."""
+        instants, facts = self._facts_by_age
+        return digest_of(*facts[: bisect_right(instants, instant)])
+
     @cached_property
-    def _began(self) -> Mapping[str, int]:
-        """When each incident began; work that is planned concerns those that wait for it."""
+    def _facts_by_age(self) -> tuple[Sequence[int], Sequence[str]]:
         began = {incident.id: incident.started for incident in self._edition.register.incidents.values()}
         for impact in self._impacts:
             if impact.source in began:
                 began[impact.source] = min(began[impact.source], impact.start)
-        return began
+        ordered = sorted((began.get(id, 0), id) for id in self._ids)
+        return [instant for instant, _ in ordered], [*self._keys.facts_of(id for _, id in ordered)]
 
     @property
     def _records(self) -> Iterator[Incident | Change]:
@@ -152,12 +156,12 @@ class PortalKeys:
             return {}
         calendar = _calendar(self._impacts, self._edition.zone)
         edges = [month.interval(self._edition.zone)[0] for month in calendar]
-        found: dict[Month, set[str]] = {}
+        found: list[set[str]] = [set() for _ in calendar]
         for impact in self._impacts:
             first = max(bisect_left(edges, impact.start) - 1, 0)
-            for month in calendar[first : bisect_right(edges, impact.end)]:
-                found.setdefault(month, set()).add(impact.source)
-        return found
+            for sources in found[first : bisect_right(edges, impact.end)]:
+                sources.add(impact.source)
+        return dict(zip(calendar, found, strict=True))
 
 
 def _calendar(impacts: Sequence[Impact], zone: str) -> Sequence[Month]:

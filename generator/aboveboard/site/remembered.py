@@ -32,17 +32,21 @@ _COMMITS, _RESTATED = "commits", "restated"
 
 @dataclass(frozen=True)
 class Remembered:
-    """`restatements` by customer and month."""
+    """`restatements` by customer and month; `keys` are remembered, since every portal asks for them."""
 
     history: History
     restatements: Mapping[str, Mapping[Month, tuple[Restatement, ...]]] = field(default_factory=dict)
+    keys: dict[tuple[Kind, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def close(self) -> None:
         self.history.blobs.close()
 
     def key(self, record: Incident | Change) -> str:
         """Names all that the revisions of a record, and of the report on it, are made of."""
-        return past_key(self.history, _kind(record), record.id)
+        key = _kind(record), record.id
+        if key not in self.keys:
+            self.keys[key] = past_key(self.history, *key)
+        return self.keys[key]
 
     def of_incident(self, edition: Edition, id: str) -> Revisions:
         return incident_revisions(edition, past_of(self.history, Kind.INCIDENT, id))
