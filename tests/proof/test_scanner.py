@@ -79,6 +79,8 @@ def test_a_long_word_that_is_parted_is_found_in_what_people_wrote() -> None:
         ("<td>about 481,000</td>", "a.html", True),
         ("agreed 481,000 s less 3,000 s", "a.html", False),
         ("agreed 481,000 services", "a.html", True),
+        ("<td>481000:00</td>", "a.html", False),
+        ("481000: what they pay", "a.html", True),
         ("<p>Real: (2,682,000 − 481,000) ÷ 2,682,000 = 0.8206…, cut: 82.065 %</p>", "a.html", False),
         ("<p>Real: (481,000 − 9,360.5) ÷ 481,000 = 0.9805…</p>", "a.html", False),
         ("<p>(481,000 − 9,360)</p>", "a.html", True),

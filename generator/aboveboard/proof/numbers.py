@@ -19,8 +19,8 @@ _MONEY_BEFORE = re.compile(rb"(?:[$]|\b(?:eur|euros?|usd|gbp|chf|jpy|inr|dollars
 _MONEY_BEHIND = re.compile(rb" *(?:[$]|(?:eur|euros?|usd|gbp|chf|jpy|inr|dollars?|pounds?)\b)", re.IGNORECASE)
 _CELL_BEFORE = re.compile(rb">\s*\Z")
 _CELL_BEHIND = re.compile(rb"\s*<")
-# What is measured in time or shares is no money.
-_MEASURED = re.compile(rb"\s*(?:%|(?:s|sec|seconds?|min|minutes?|h|hours?|percent)\b)")
+# What is measured in time ("11000:00" are hours) or shares is no money.
+_MEASURED = re.compile(rb":[0-9]{2}\b|\s*(?:%|(?:s|sec|seconds?|min|minutes?|h|hours?|percent)\b)")
 _FIELD_BEFORE = re.compile(rb"(?:^|[:,;\[\n])[ \t]*\Z")
 _FIELD_BEHIND = re.compile(rb"[ \t]*(?:[,;\]}\r\n]|\Z)")
 # The sum under a month's table, "(2,682,000 − 9,360) ÷ 2,682,000 = 0.9965": signs are blanks here.
