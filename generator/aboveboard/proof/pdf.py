@@ -11,8 +11,11 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
 # What draws a page is full of numbers; what it says stands in strings.
 _DRAWING = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|cm|re|Tf|Do)(?:\s|$)")
-_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
-_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_STRING = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
+# No term has fewer than three letters; two bytes are what a font's tables are full of.
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{5,})>")
+# Numbers of glyphs: what they stand for as letters parts words, as a blank does.
+_CONTROL = re.compile(rb"\\(?:0[0-3][0-7]|[nrtbf])")
 
 _UTF_16 = (b"\\376\\377", b"\xfe\xff")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -56,8 +59,12 @@ def _readable(data: bytes) -> Iterator[Named]:
 
 def _objects(data: bytes) -> Iterator[Named]:
     """Everything outside of streams, and the streams themselves, unpacked: outlines, links and XMP stand there."""
-    yield "objects of the PDF", _with_plain_strings(_STREAM.sub(b" ", data[4:]).replace(b"\0", b"")), False
-    for match in _STREAM.finditer(data):
+    streams = list(_STREAM.finditer(data))
+    ends = [match.end() for match in streams]
+    between = (data[end : match.start()] for end, match in zip((4, *ends), streams, strict=False))
+    outside = b" ".join([*between, data[ends[-1] if ends else 4 :]])
+    yield "objects of the PDF", _with_plain_strings(outside.replace(b"\0", b"")), False
+    for match in streams:
         plain = _inflated(match[1])
         is_text = _is_text(plain)
         yield "stream of the PDF", _said_in(plain) if is_text else plain, not is_text
@@ -72,7 +79,10 @@ def _plain_strings(written: Sequence[bytes]) -> bytes:
     """With their escapes resolved (ISO 32000-1, 7.3.4.2), all at once. Most of them are numbers of glyphs, nearly all of it
     escapes; zeros in them mean nothing."""
     marked = [_resolved(one).decode("utf-16", "replace").encode() for one in written if one.startswith(_UTF_16)]
-    return b"\n".join([_resolved(b"\n".join(written)).replace(b"\0", b""), *marked])
+    joined = b"\n".join(written)
+    if rb"\\" not in joined:
+        joined = _CONTROL.sub(b" ", joined.replace(rb"\000", b""))
+    return b"\n".join([_resolved(joined).replace(b"\0", b""), *marked])
 
 
 def _resolved(written: bytes) -> bytes:
