@@ -34,6 +34,10 @@ def test_what_is_computed_at_once_is_what_each_page_computes(drawn: Drawn) -> No
         at_once = services_by_incident(edition)
         for id in edition.register.incidents:
             assert at_once.get(id, ()) == named_by_its_page(edition, id)
+        incidents = edition.register.incidents.values()
+        asked = [touched_services(edition, one) for one in incidents]
+        edition.disrupted.update(at_once)
+        assert [touched_services(edition, one) for one in incidents] == asked
 
 
 def test_an_incident_that_another_one_hides_has_disrupted_all_the_same() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, Template
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 
@@ -30,8 +30,22 @@ class _Context(Context):
         return function(*args, **kwargs)
 
 
+class _Macro(Macro):
+    """Where it is called with exactly its arguments, as nearly always, there is nothing to sort out."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        if kwargs or self.caller or self.catch_varargs or self.catch_kwargs or len(args) != self._argument_count:
+            return super().__call__(*args, **kwargs)
+        text = self._func(*args)
+        return str.__new__(Markup, text) if self._default_autoescape else text
+
+
 class _Code(CodeGenerator):
-    """Values that are shown go through `escaped`."""
+    """Values that are shown go through `escaped`, and macros are ours."""
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -46,6 +60,7 @@ class TemplateEngine(Environment):
     code_generator_class = _Code
     context_class = _Context
     template_class = _Template
+    Macro = _Macro
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

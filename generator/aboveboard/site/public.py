@@ -193,6 +193,7 @@ class PublicSite:
             return incidents
 
         found = services_by_incident(self.edition, disrupting)
+        self.edition.disrupted.update(found)
         self._cache.put(_DISRUPTING, fresh)
         self._cache.keep_only(_DISRUPTING, keys.values())
         return found

@@ -18,7 +18,8 @@ class Edition:
     the reader experienced, on nodes too that must not be named. `zone` is the one that times are shown in.
 
     `effects` remembers what each incident did, which its own page, its month and the lists all ask for; `workings` those of
-    a customer's months, for their own pages and the table of all.
+    a customer's months, for their own pages and the table of all. `disrupted` names the services that each incident
+    disrupted, from when somebody has found that out for all at once; it is empty before.
     """
 
     reader: Reader
@@ -28,6 +29,7 @@ class Edition:
     zone: str
     index: RecordIndex = field(init=False, repr=False, compare=False)
     effects: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    disrupted: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     workings: dict[Month, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact, impacts_of_record
@@ -28,6 +30,7 @@ from aboveboard.views.words.states import State
 
 # Pages are made month by month, and a month has rarely more.
 _REMEMBERED = 1000
+_NAME = attrgetter("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,12 @@ class TouchedService:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """`services` are all that it touched, those worst disrupted first, then by name; `disrupted_seconds` those in which
-    it disrupted at least one of them."""
+    it disrupted at least one of them. `span` is from the first to the last second of its impacts that count; empty when
+    none does."""
 
     services: tuple[TouchedService, ...]
     disrupted_seconds: int
+    span: Interval
 
 
 def effect_of(edition: Edition, incident: Incident) -> Effect:
@@ -67,14 +72,16 @@ def effect_of(edition: Edition, incident: Incident) -> Effect:
 
 
 def _effect_of(edition: Edition, incident: Incident) -> Effect:
-    rows = _rows_by_service(edition, incident)
+    impacts = _impacts(edition, incident)
+    span = _hull(impacts)
+    rows = _rows_by_service(edition, incident, impacts, span)
     seconds = seconds_of(union(_spans(chain.from_iterable(rows.values()))))
-    return Effect(_touched_services(edition, incident, rows), seconds)
+    return Effect(_touched_services(edition, incident, rows), seconds, span)
 
 
 def touched_services(edition: Edition, incident: Incident) -> tuple[TouchedService, ...]:
     """Every service on whose path an impacted node lies, those worst disrupted first, then by name."""
-    return _touched_services(edition, incident, _rows_by_service(edition, incident))
+    return _effect_of(edition, incident).services
 
 
 def disruptions(edition: Edition, route: Route, incident: Incident) -> tuple[Charge, ...]:
@@ -84,12 +91,16 @@ def disruptions(edition: Edition, route: Route, incident: Incident) -> tuple[Cha
     return _disruptions(edition, route, incident.id, impacts, _hull(impacts))
 
 
-def _rows_by_service(edition: Edition, incident: Incident) -> dict[str, list[Charge]]:
-    impacts = _impacts(edition, incident)
-    hull = _hull(impacts)
+def _rows_by_service(
+    edition: Edition, incident: Incident, impacts: Sequence[Impact], hull: Interval
+) -> dict[str, list[Charge]]:
+    """By every service that it touched; of those that it is known to have left alone nothing is asked."""
+    disrupted = edition.disrupted.get(incident.id, ()) if edition.disrupted else None
     rows: dict[str, list[Charge]] = {}
     for route in routes_through(edition, (impact.on for impact in incident.impacts)):
-        rows.setdefault(route.service, []).extend(_disruptions(edition, route, incident.id, impacts, hull))
+        found = rows.setdefault(route.service, [])
+        if disrupted is None or route.service in disrupted:
+            found.extend(_disruptions(edition, route, incident.id, impacts, hull))
     return rows
 
 
@@ -127,16 +138,28 @@ def _touched_services(
 ) -> tuple[TouchedService, ...]:
     now = _levels_now(edition, incident)
     names = edition.register.services
-    touched = [_touched(id, names[id].name, found, now.get(id)) for id, found in rows.items()]
-    return tuple(sorted(touched, key=lambda one: (-_rank(one.now), -_rank(one.worst), one.name)))
+    hit: list[TouchedService] = []
+    spared: list[TouchedService] = []
+    for id, found in rows.items():
+        if found or id in now:
+            hit.append(_hit(id, names[id].name, found, now.get(id)))
+        else:
+            spared.append(_spared(id, names[id].name))
+    hit.sort(key=lambda one: (-_rank(one.now), -_rank(one.worst), one.name))
+    spared.sort(key=_NAME)
+    return (*hit, *spared)
 
 
-def _touched(id: str, name: str, rows: list[Charge], now: State | None) -> TouchedService:
-    if not rows and now is None:
-        return TouchedService(id, name, service_path(id), None, None, 0, "")
+def _hit(id: str, name: str, rows: list[Charge], now: State | None) -> TouchedService:
     worst = states.state_of(level_of(max(row.weight for row in rows))) if rows else now
     seconds = seconds_of(union(_spans(rows)))
     return TouchedService(id, name, service_path(id), worst, now, seconds, duration_text(seconds) if seconds else "")
+
+
+@lru_cache(maxsize=4096)
+def _spared(id: str, name: str) -> TouchedService:
+    """Of a part that many services share, most have a spare one: the same row on many pages."""
+    return TouchedService(id, name, service_path(id), None, None, 0, "")
 
 
 def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:

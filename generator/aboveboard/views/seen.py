@@ -80,9 +80,10 @@ def touched_by(record: Incident | Change, edition: Edition) -> Touched:
 
 def seen_of(incident: Incident, edition: Edition) -> tuple[Seen, ...]:
     """The same of an incident alone, whose effect names the services to look at; by their ids."""
-    span = _span_of(incident, edition)
+    effect = effect_of(edition, incident)
+    span = effect.span
     seen: list[Seen] = []
-    for service in sorted(one.id for one in effect_of(edition, incident).services if one.worst is not None):
+    for service in sorted([one.id for one in effect.services if one.worst is not None]):
         routes = routes_to(edition, service)
         own = _own(incident.id, _charges(edition, routes, edition.ledger.state, span))
         if own:

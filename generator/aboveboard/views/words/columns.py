@@ -27,11 +27,11 @@ class DurationColumn:
 
 def duration_column(values: Iterable[Fraction | int]) -> DurationColumn:
     """For a column with these values, totals included: "1 h 42 min" where that is exact for each of them, else a clock."""
-    known = [Fraction(value) for value in values]
-    return DurationColumn(None if all(_is_exact(value) for value in known) else clock_places(known))
+    known = tuple(values)
+    return DurationColumn(None if all(_is_exact(value) for value in known) else clock_places(map(Fraction, known)))
 
 
-def _is_exact(seconds: Fraction) -> bool:
+def _is_exact(seconds: Fraction | int) -> bool:
     """Whether two units tell all of it."""
     if seconds >= _DAY:
         return seconds % _HOUR == 0
