@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from aboveboard.errors import Problem, Severity
 from aboveboard.publish.cache import RACY_NS, Cache, Stamp
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.workers import in_parallel
-from aboveboard.records.frozen import freeze, frozen_facts, thawer
+from aboveboard.records.frozen import facts_of, freeze, thawer
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import File, find_files
 from aboveboard.records.reading import FileReading, read_file, schema_models
@@ -79,23 +79,24 @@ class _Reading:
             data = (self._root / file.path).read_bytes()
         except OSError as error:
             problem = Problem(file.path, 1, 1, "", f"cannot be read: {error.strerror}", "mend its permissions")
-            return (-1, 0, "", ""), _frozen(FileReading(file, problems=[problem], is_broken=True))
+            return (-1, 0, "", ""), _packed(FileReading(file, problems=[problem], is_broken=True), ())
         reading = read_file(file, data)
         whole = digest_of(data)
-        return (file.size, file.mtime_ns, whole, _facts(reading) or whole), _frozen(reading)
+        records = [[_KINDS.index(type(record)), freeze(record)] for record in reading.records]
+        return (file.size, file.mtime_ns, whole, _facts(records) or whole), _packed(reading, records)
 
 
-def _facts(reading: FileReading) -> str:
+def _facts(records: Sequence[list[Any]]) -> str:
     """Of the incident in a file; empty for any other file."""
-    return next((digest_of(repr(frozen_facts(one))) for one in reading.records if isinstance(one, Incident)), "")
+    return next((digest_of(msgpack.packb(facts_of(one))) for kind, one in records if kind == _INCIDENT), "")
 
 
 def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:
     return stamp is not None and (file.size, file.mtime_ns) == stamp[:2] and file.mtime_ns < written_ns - RACY_NS
 
 
-def _frozen(reading: FileReading) -> bytes:
-    records = [[_KINDS.index(type(record)), freeze(record)] for record in reading.records]
+def _packed(reading: FileReading, records: Sequence[list[Any]]) -> bytes:
+    """`records` are those of the reading, frozen, each with the place of its kind."""
     problems = [[p.path, p.line, p.column, p.field, p.message, p.hint, p.severity.value] for p in reading.problems]
     packed: bytes = msgpack.packb([records, problems, reading.is_broken])
     return packed
@@ -115,4 +116,5 @@ def _thawed(file: File, packed: bytes) -> FileReading:
 
 
 _KINDS: list[Any] = list(schema_models().values())
+_INCIDENT = _KINDS.index(Incident)
 _THAWERS: list[Any] = [thawer(kind) for kind in _KINDS]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -22,42 +22,74 @@ from aboveboard.records.hours import Hours
 from aboveboard.records.incident import Incident
 from aboveboard.records.requires import Group
 
+Freeze = Callable[[Any], Any]
 Thaw = Callable[[Any], Any]
 
-_PLAIN = (str, int, bool, type(None))
+_PLAIN_KINDS = (str, int, bool, type(None))
+_PLAIN = frozenset(_PLAIN_KINDS)
+
+# Where they stand in a frozen incident.
+_INTRODUCTION, _UPDATES = (tuple(Incident.model_fields).index(name) for name in ("introduction", "updates"))
 
 
 def freeze(value: Any) -> Any:
     """Models and dataclasses become lists of their fields in order; anything else what its type needs."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, tuple):
-        return [freeze(item) for item in value]
-    if isinstance(value, BaseModel):
-        return [freeze(item) for item in value.__dict__.values()]
-    if isinstance(value, Fraction):
-        return [value.numerator, value.denominator]
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, Group):
-        return [value.at_least, [freeze(entry) for entry in value.of]]
-    if isinstance(value, Hours):
-        holidays = value.holidays if isinstance(value.holidays, str) else freeze(value.holidays)
-        return [freeze(value.weekly), value.timezone, holidays]
-    if dataclasses.is_dataclass(value):
-        return [freeze(getattr(value, field.name)) for field in dataclasses.fields(value)]
-    if isinstance(value, Mapping):
-        return [[freeze(key), freeze(item)] for key, item in value.items()]
-    raise TypeError(f"{type(value)} cannot be frozen")
+    return value if type(value) in _PLAIN else _FREEZERS[type(value)](value)
 
 
-def frozen_facts(incident: Incident) -> list[Any]:
-    """The incident frozen without the words that were said about it: no introduction, no text of an update."""
-    said = {"introduction", "updates"}
-    updates = [[update.status, update.at] for update in incident.updates]
-    return [updates, *(freeze(value) for name, value in incident.__dict__.items() if name not in said)]
+def facts_of(frozen: list[Any]) -> list[Any]:
+    """What `freeze` made of an incident, without the words that were said about it: no introduction, no text of an
+    update."""
+    facts = frozen.copy()
+    facts[_INTRODUCTION] = None
+    facts[_UPDATES] = [update[:2] for update in frozen[_UPDATES]]
+    return facts
+
+
+class _Freezers(dict[type, Freeze]):
+    """By type; made when a value of it is met first."""
+
+    def __missing__(self, kind: type) -> Freeze:
+        self[kind] = freezer = _freezer(kind)
+        return freezer
+
+
+_FREEZERS = _Freezers()
+
+
+def _freezer(kind: type) -> Freeze:
+    """What freezes the values of a type that is not plain."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, _PLAIN_KINDS):
+        return lambda value: value
+    if issubclass(kind, tuple):
+        return _frozen_items
+    if issubclass(kind, BaseModel):
+        return lambda value: _frozen_items(value.__dict__.values())
+    if issubclass(kind, Fraction):
+        return lambda value: [value.numerator, value.denominator]
+    if issubclass(kind, date):
+        return lambda value: value.toordinal()
+    if issubclass(kind, Group):
+        return lambda value: [value.at_least, _frozen_items(value.of)]
+    if issubclass(kind, Hours):
+        return _frozen_hours
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: _frozen_items([getattr(value, name) for name in names])
+    if issubclass(kind, Mapping):
+        return lambda value: [[freeze(key), freeze(item)] for key, item in value.items()]
+    raise TypeError(f"{kind} cannot be frozen")
+
+
+def _frozen_items(values: Iterable[Any]) -> list[Any]:
+    return [value if type(value) in _PLAIN else _FREEZERS[type(value)](value) for value in values]
+
+
+def _frozen_hours(hours: Hours) -> list[Any]:
+    holidays = hours.holidays if isinstance(hours.holidays, str) else freeze(hours.holidays)
+    return [freeze(hours.weekly), hours.timezone, holidays]
 
 
 @cache

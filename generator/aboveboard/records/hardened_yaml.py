@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import yaml
@@ -70,7 +70,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> Document:
     if node is None:
         return Document(None, None)
     problems: list[Problem] = []
-    value = _construct(node, path, first_line, "", problems)
+    value = _construct(node, path, first_line, (), problems)
     if "\\" in text:
         problems += _escaped_control_characters(node, path, first_line)
     return Document(value, node, tuple(problems))
@@ -115,29 +115,34 @@ def _children(node: yaml.MappingNode) -> dict[str | int, tuple[yaml.Node, yaml.N
     return {key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)}
 
 
-def _construct(node: yaml.Node, path: str, first_line: int, field: str, problems: list[Problem]) -> Plain:
+def _construct(
+    node: yaml.Node, path: str, first_line: int, steps: tuple[str | int, ...], problems: list[Problem]
+) -> Plain:
+    """`steps` lead to the node."""
     if isinstance(node, yaml.ScalarNode):
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _construct(item, path, first_line, field_below(field, at), problems) for at, item in enumerate(node.value)
-        ]
+        return [_construct(item, path, first_line, (*steps, at), problems) for at, item in enumerate(node.value)]
     mapping: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         line, column = first_line + key_node.start_mark.line, key_node.start_mark.column + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(path, line, column, field, "a key must be text", "write `key: value`"))
+            problems.append(Problem(path, line, column, _field(steps), "a key must be text", "write `key: value`"))
             continue
         key = str(key_node.value)
-        inner = field_below(field, key)
         if key in mapping:
             hint = f"it stands on line {lines[key]} too; {_later(mapping[key], lines[key], value_node, line)}keep one of them"
-            problems.append(Problem(path, line, column, inner, f"the key {quoted(key)} stands twice", hint))
+            field = _field((*steps, key))
+            problems.append(Problem(path, line, column, field, f"the key {quoted(key)} stands twice", hint))
             continue
         lines[key] = line
-        mapping[key] = _construct(value_node, path, first_line, inner, problems)
+        mapping[key] = _construct(value_node, path, first_line, (*steps, key), problems)
     return mapping
+
+
+def _field(steps: Sequence[str | int]) -> str:
+    return reduce(field_below, steps, "")
 
 
 def _later(first: Plain, first_line: int, second: yaml.Node, second_line: int) -> str:
