@@ -47,9 +47,15 @@ def _step(instant: int, duration: Duration, provider: Provider, direction: int) 
     calendar = business_days_of(provider)
     zone = calendar.timezone or provider.timezone
     local = local_time(instant, zone)
-    day, left = local.date(), duration.business_days
+    day = _stepped(local.date(), duration.business_days, calendar.holidays, direction)
+    return local_instant(day, local.hour * 60 + local.minute, zone) + local.second
+
+
+@lru_cache(maxsize=4096)
+def _stepped(day: date, business_days: int, holidays: Holidays, direction: int) -> date:
+    left = business_days
     while left:
         day += timedelta(days=direction)
-        if day.weekday() < 5 and not is_holiday(day, calendar.holidays):
+        if day.weekday() < 5 and not is_holiday(day, holidays):
             left -= 1
-    return local_instant(day, local.hour * 60 + local.minute, zone) + local.second
+    return day

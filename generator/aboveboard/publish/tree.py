@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from aboveboard.errors import MachineError
@@ -34,15 +34,7 @@ class Output:
 
 def safe_path(path: str) -> str:
     """A path that stays inside of its tree; raises ValueError for any other."""
-    parts = PurePosixPath(path).parts
-    if (
-        not path
-        or path.startswith("/")
-        or "\\" in path
-        or "\0" in path
-        or any(part in ("..", ".") for part in parts)
-        or "//" in path
-    ):
+    if "\\" in path or "\0" in path or any(part in ("", "..", ".") for part in path.split("/")):
         raise ValueError(f'"{path}" does not stay inside of the tree')
     return path
 
@@ -101,8 +93,13 @@ class Staging:
             shutil.copy2(self._tree / path, target)
 
     def write(self, path: str, data: bytes) -> None:
-        with self._target(path).open("xb") as file:
-            file.write(data)
+        file = os.open(self._target(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
 
     def publish(self) -> None:
         """The new tree takes the old one's place, and the old one its."""
@@ -127,13 +124,12 @@ class Staging:
                 with contextlib.suppress(OSError):
                     Path(above, folder).rmdir()
 
-    def _target(self, path: str) -> Path:
-        target = self._new / safe_path(path)
-        folder = path.rpartition("/")[0]
+    def _target(self, path: str) -> str:
+        folder = safe_path(path).rpartition("/")[0]
         if folder and folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            (self._new / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return target
+        return f"{self._new}/{path}"
 
 
 def _spare_of(tree: Path, spares: Path) -> Path:

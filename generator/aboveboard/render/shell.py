@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -210,8 +211,15 @@ def _head(page: ShellPage) -> str:
         lines.append(f'<meta property="og:url" content="{address}">')
         if description:
             lines.append(f'<meta property="og:description" content="{description}">')
-    root = "../" * page.path.count("/")
-    for feed in page.alternates:
-        href = escape(href_at(root, feed.path))
-        lines.append(f'<link rel="alternate" type="{escape(feed.type)}" title="{escape(feed.title)}" href="{href}">')
+    lines += _alternate_links(tuple(page.alternates), "../" * page.path.count("/"))
     return "\n      ".join(lines)
+
+
+@lru_cache(maxsize=1024)
+def _alternate_links(alternates: tuple[Alternate, ...], root: str) -> tuple[str, ...]:
+    """The same on thousands of pages."""
+    return tuple(
+        f'<link rel="alternate" type="{escape(feed.type)}" title="{escape(feed.title)}" '
+        f'href="{escape(href_at(root, feed.path))}">'
+        for feed in alternates
+    )

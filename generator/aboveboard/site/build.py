@@ -162,7 +162,7 @@ class _Work:
         publishing = Publishing(
             place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
         )
-        return publishing.prepare([*site.in_shells(frame.shells), *site.files, *_of_frame(frame, site)], site)
+        return publishing.prepare([*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)], site)
 
     def _portals(self, proof: Proof, frame: Frame) -> Iterator[tuple[Prepared, Collected]]:
         ids = self.wanted.portals(proof.made_of.register.customers)

@@ -23,7 +23,7 @@ from aboveboard.render.calendar import calendar_files
 from aboveboard.render.feeds import FeedFile, feed_files
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
-from aboveboard.site.feed_shelf import ENTRIES, FeedShelf
+from aboveboard.site.feed_shelf import ENTRIES, RecentEntries
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.papers import Papers, papers_at
 from aboveboard.site.proving import NOTHING_TO_HIDE, Inspection, proof_of, remove_leaks
@@ -102,7 +102,7 @@ class PublicSite:
 
     @cached_property
     def _feeds(self) -> tuple[FeedFile, ...]:
-        return tuple(feed_files(self.edition, self.site_url, self._shelf, disrupted=self._disrupted))
+        return tuple(feed_files(self.edition, self.site_url, RecentEntries(), disrupted=self._disrupted))
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -174,10 +174,6 @@ class PublicSite:
         return self._histories[service]
 
     @cached_property
-    def _shelf(self) -> FeedShelf:
-        return FeedShelf(self._cache)
-
-    @cached_property
     def _disrupted(self) -> Mapping[str, tuple[str, ...]]:
         """The services that each incident disrupted; of a service on whose path nothing has changed from the cache."""
         kept = self._cache.shelf(_DISRUPTING)
@@ -209,7 +205,7 @@ class PublicSite:
         self._said.update(collected.said)
 
     def collected(self) -> Collected:
-        return Collected(self._shelf.take(), self._papers.take_said() if self._papers is not None else {})
+        return Collected({}, self._papers.take_said() if self._papers is not None else {})
 
     @cached_property
     def _histories(self) -> Mapping[str, ServiceHistory]:

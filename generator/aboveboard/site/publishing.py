@@ -179,7 +179,6 @@ class Publishing:
     def _make(self, staging: Staging, collector: Collector | None, output: Output) -> _Made:
         """A file whose bytes are those that stand there now is taken over."""
         content = output.content() if output.content is not None else ""
-        standing = self.into / output.path
         _, size, known_content = self.known.get(output.path, _NOTHING)
         if content and content == known_content and self._has_size(output.path, size):
             staging.keep(output.path)
@@ -189,12 +188,12 @@ class Publishing:
                 False,
                 content,
                 NOTHING_COLLECTED,
-                self.inspector.hits(output.path, standing.read_bytes()) if is_new else (),
+                self.inspector.hits(output.path, self._bytes_of(output.path)) if is_new else (),
             )
         data = output.make()
         collected = NOTHING_COLLECTED if collector is None else collector.collected()
         hits = self.inspector.hits(output.path, data) if self.inspector.key else ()
-        differs = not (self._has_size(output.path, len(data)) and standing.read_bytes() == data)
+        differs = not (self._has_size(output.path, len(data)) and self._bytes_of(output.path) == data)
         if differs:
             staging.write(output.path, data)
         else:
@@ -204,6 +203,9 @@ class Publishing:
     def _has_size(self, path: str, size: int) -> bool:
         file = self.standing.get(path)
         return file is not None and file.size == size
+
+    def _bytes_of(self, path: str) -> bytes:
+        return (self.into / path).read_bytes()
 
     def _look_again(self, kept: Set[str]) -> Iterable[tuple[Any, ...]]:
         """Through the files that stay, if they were looked through for something else."""

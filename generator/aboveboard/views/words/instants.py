@@ -127,8 +127,8 @@ def short_month_text(first_day: date) -> str:
 
 def _moment(instant: int, zone: str, text: str) -> Moment:
     utc = local_time(instant, "UTC")
-    second = f":{utc.second:02d}" if utc.second else ""
-    iso = f"{utc.date().isoformat()}T{utc.hour:02d}:{utc.minute:02d}{second}Z"
+    to_the = "seconds" if utc.second else "minutes"
+    iso = f"{utc.isoformat(timespec=to_the).removesuffix('+00:00')}Z"
     return Moment(iso, text, instant, local_date(instant, zone).isoformat())
 
 
