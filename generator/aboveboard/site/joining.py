@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
-from aboveboard.render.html import Fragments
 from aboveboard.render.shell import Shells, shell_page
 from aboveboard.views.page import Page
+
+if TYPE_CHECKING:
+    from aboveboard.render.html import Fragments
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
-from aboveboard.render.paper import review, rfo
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.paper.press import Press
 from aboveboard.render.theme import theme_folders
@@ -32,10 +31,14 @@ class Papers:
 
     def rfo(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
         """`page` is what `rfo_page` makes."""
+        from aboveboard.render.paper import rfo  # with all that its views need: a tree without a paper does without
+
         return self.output(path, key, rfo.TEMPLATE, lambda: rfo.rfo_sheet(page(), imprint))
 
     def review(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
         """`page` is what `review_page` makes."""
+        from aboveboard.render.paper import review
+
         return self.output(path, key, review.TEMPLATE, lambda: review.review_sheet(page(), imprint))
 
     def output(self, path: str, key: str, template: str, sheet: Callable[[], Sheet]) -> Output:

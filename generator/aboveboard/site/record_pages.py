@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.instants import iso_text
 from aboveboard.records.rfo import Rfo
-from aboveboard.render.html import Fragments
 from aboveboard.render.look import BUILD_FILE
 from aboveboard.render.shell import Shells
 from aboveboard.render.theme import theme_folders
@@ -111,8 +110,12 @@ class RecordPages:
         if rfo is not None:
             yield self.rfo(rfo)
 
-    def joined(self, pages: Iterable[PageOutput], shells: Shells) -> Iterator[Output]:
+    def joined(self, pages: Collection[PageOutput], shells: Shells) -> Iterable[Output]:
         """The pages as files of the public tree."""
+        if not pages:
+            return ()
+        from aboveboard.render.html import Fragments  # a build without a page to make does without templates
+
         fragments = Fragments(theme_folders("html", self.made_of.root))
         return joiner_of(shells, fragments, "public", self.site_url, is_fixed=self.fixed).joined(pages)
 
