@@ -25,12 +25,11 @@ from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
 from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
-from aboveboard.site.portals import assets_of
 from aboveboard.site.proving import NOTHING_TO_HIDE
 from aboveboard.site.publishing import Prepared, Publishing
 from aboveboard.site.record_pages import build_file, own_inputs_digest
 from aboveboard.site.remembered import Remembered
-from aboveboard.site.shells import Frame
+from aboveboard.site.shells import Frame, assets_of
 from aboveboard.views.audience import STAFF
 from aboveboard.views.change_page import change_page
 from aboveboard.views.edition import Edition, edition_at

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.tree import Output
 from aboveboard.publish.workers import in_parallel
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -27,7 +25,7 @@ from aboveboard.site.publishing import NOTHING_COLLECTED, Collected, Prepared, P
 from aboveboard.site.reach_stamps import ReachStamps
 from aboveboard.site.record_pages import own_inputs_digest
 from aboveboard.site.remembered import Remembered
-from aboveboard.site.shells import Frame
+from aboveboard.site.shells import Frame, assets_of
 from aboveboard.views.audience import STAFF
 from aboveboard.views.edition import edition_at
 from aboveboard.views.own_registers import OwnRegisters
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
     from aboveboard.site.proving import Proof
 
 LOOK = "portal"
-_OURS = ("stylesheets/", "javascripts/", "images/", "assets/")
-# Only the public tree has a search.
-_UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 
 
 class Portals:
@@ -106,10 +101,3 @@ class Portals:
 
     def _key_of(self, record: Incident | Change) -> str:
         return digest_of(*self._parts.keys.words_of((record.id,)), self._remembered.key(record))
-
-
-def assets_of(frame: Frame) -> Iterator[Output]:
-    """What the shell of a tree without a search needs of MkDocs' files."""
-    for path in frame.files:
-        if path.startswith(_OURS) and not path.startswith(_UNUSED):
-            yield Output(path, digest_of("frame", frame.key, path), partial(frame.read, path))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from aboveboard.publish.tree import standing_files
+from aboveboard.publish.digest import digest_of
+from aboveboard.publish.tree import Output, standing_files
 from aboveboard.render.shell import Shells
 
 # The frame's own record of itself, beside the folder with its files.
@@ -16,6 +18,10 @@ _FILES = "files"
 
 # What MkDocs lists of its own pages; ours are added, so these files are made anew.
 LISTINGS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+
+_OURS = ("stylesheets/", "javascripts/", "images/", "assets/")
+# Only the public tree has a search.
+_UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 
 BuildShell = Callable[[Path, Path, Sequence[str]], Shells]
 
@@ -53,6 +59,13 @@ def kept_frame(cache: Path, key: str) -> Frame | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return Frame(key, shells, kept / _FILES, _files(kept / _FILES))
+
+
+def assets_of(frame: Frame) -> Iterator[Output]:
+    """What the shell of a tree without a search needs of MkDocs' files."""
+    for path in frame.files:
+        if path.startswith(_OURS) and not path.startswith(_UNUSED):
+            yield Output(path, digest_of("frame", frame.key, path), partial(frame.read, path))
 
 
 def _files(folder: Path) -> tuple[str, ...]:
