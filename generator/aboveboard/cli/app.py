@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -69,6 +70,7 @@ def app(only: str | None = None) -> typer.Typer:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     gc.disable()  # a command is short, and nearly everything that it makes lives to its end
+    atexit.register(gc.freeze)  # where nobody needs to walk through it once more
     words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none; looking for some takes long
     only = next((word for word in words if not word.startswith("-")), None)
