@@ -186,27 +186,41 @@ def _ticks(scale: _Scale, floor: int, zone: tzinfo) -> tuple[Text, ...]:
     """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
     most = min(_MOST_TICKS, (scale.right - scale.left) // 46)
     step = next((step for step in _STEPS if (scale.end - scale.begin) // step < most), _STEPS[-1])
-    begin = datetime.fromtimestamp(scale.begin, zone)
-    shift = _shift(begin)
-    is_steady = shift == _shift(datetime.fromtimestamp(scale.end, zone))
+    shift, is_steady, name = _clock(scale.begin, scale.end, zone)
     clock_row, day_row = str(floor + 22), str(floor + 38)
+    begin, left, right, width, seconds = scale.begin, scale.left, scale.right, scale.width, scale.seconds
     texts = []
     shown = None
-    for at in range(-((scale.begin + shift) // -step) * step - shift, scale.end + 1, step):
+    for at in range(-((begin + shift) // -step) * step - shift, scale.end + 1, step):
         day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
-        x = scale.x(at)
-        anchor = "start" if x < scale.left + 16 else "end" if x > scale.right - 16 else "middle"
-        clock = f"{second // 3600:02d}:{second // 60 % 60:02d}"
-        texts.append(Text(_n(x), clock_row, anchor, clock if step < _DAY else _day_text(day)))
-        if step < _DAY and day != shown and x < scale.right - 70:
-            texts.append(Text(_n(x), day_row, anchor, _day_text(day)))
+        place = left + (at - begin) * width / seconds
+        x = f"{place:.1f}"
+        anchor = "start" if place < left + 16 else "end" if place > right - 16 else "middle"
+        texts.append(Text(x, clock_row, anchor, _clock_text(second) if step < _DAY else _day_text(day)))
+        if step < _DAY and day != shown and place < right - 70:
+            texts.append(Text(x, day_row, anchor, _day_text(day)))
         shown = day
-    return (*texts, Text(str(scale.right), day_row, "end", begin.tzname() or ""))
+    return (*texts, Text(str(right), day_row, "end", name))
+
+
+@lru_cache(maxsize=16)
+def _clock(begin: int, end: int, zone: tzinfo) -> tuple[int, bool, str]:
+    """How far the zone's clock is ahead at the begin, whether it still is at the end, and the zone's letters; asked by
+    both drawings of a course."""
+    local = datetime.fromtimestamp(begin, zone)
+    shift = _shift(local)
+    return shift, shift == _shift(datetime.fromtimestamp(end, zone)), local.tzname() or ""
 
 
 def _shift(local: datetime) -> int:
     """How many seconds its zone's clock is ahead of UTC."""
     return int((local.utcoffset() or timedelta()).total_seconds())
+
+
+@lru_cache(maxsize=1440)
+def _clock_text(second: int) -> str:
+    """Of a second of the day: "13:12"."""
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}"
 
 
 @lru_cache(maxsize=1024)
