@@ -66,6 +66,7 @@ class Path:
         self.reach = graph.reach(self.roots)
         self._graph = graph
         self._borders = sorted(graph.borders(self.reach))
+        self._alone: dict[tuple[str, int], int] = {}
         self._outcomes: dict[tuple[int, frozenset[tuple[str, int]]], tuple[int, tuple[str, ...]]] = {}
 
     def charges(self, impacts: Iterable[Impact], lens: Lens) -> tuple[Charge, ...]:
@@ -77,7 +78,17 @@ class Path:
             (weight, impact) for impact in impacts if impact.node in self.reach and (weight := lens.weight(impact))
         ]
         rows: list[Charge] = []
-        for start, end, active in self._segments(weighed):
+        for pairs in _overlapping(weighed):
+            weight, impact = pairs[0]
+            if len(pairs) > 1 or self._borders:
+                self._add_stretches(rows, pairs)
+            elif heaviest := self._outcome_alone(impact, weight):
+                rows.append(Charge(impact.start, impact.end, heaviest, impact))
+        return tuple(rows)
+
+    def _add_stretches(self, rows: list[Charge], pairs: Sequence[Weighed]) -> None:
+        """Those of impacts without a gap between them; neighbours of one weight and one impact make one row."""
+        for start, end, active in _stretches(pairs, self._borders):
             charge = self._charge(start, end, active)
             if charge is None:
                 continue
@@ -86,17 +97,6 @@ class Path:
                 rows[-1] = Charge(last.start, end, last.weight, last.impact)
             else:
                 rows.append(charge)
-        return tuple(rows)
-
-    def _segments(self, weighed: Sequence[Weighed]) -> Iterator[tuple[int, int, Sequence[Weighed]]]:
-        """Stretches between neighbouring borders in which the same impacts are active, and at least one is; without
-        those of impacts that stand alone and disrupt nothing."""
-        for pairs in _overlapping(weighed):
-            weight, impact = pairs[0]
-            if len(pairs) > 1 or self._borders:
-                yield from _stretches(pairs, self._borders)
-            elif self._outcome(impact.start, {impact.node: weight})[0]:
-                yield impact.start, impact.end, pairs
 
     def _charge(self, start: int, end: int, active: Sequence[Weighed]) -> Charge | None:
         own: dict[str, int] = {}
@@ -108,6 +108,14 @@ class Path:
         candidates = [impact for weight, impact in active if impact.node in holders and weight == own[impact.node]]
         charged = candidates[0] if len(candidates) == 1 else min(candidates, key=rank_of)
         return Charge(start, end, heaviest, charged)
+
+    def _outcome_alone(self, impact: Impact, weight: int) -> int:
+        """How heavily an impact that stands alone disrupts the path; it holds that weight itself."""
+        key = impact.node, weight
+        known = self._alone.get(key)
+        if known is None:
+            known = self._alone[key] = self._outcome(impact.start, {impact.node: weight})[0]
+        return known
 
     def _outcome(self, instant: int, own: dict[str, int]) -> tuple[int, tuple[str, ...]]:
         key = (bisect_right(self._borders, instant), frozenset(own.items()))
@@ -138,7 +146,8 @@ def _begun(pair: Weighed) -> int:
 
 
 def _stretches(pairs: Sequence[Weighed], borders: Iterable[int]) -> Iterator[tuple[int, int, Sequence[Weighed]]]:
-    """Those of impacts without a gap between them, which are sorted by their start."""
+    """Stretches between neighbouring borders in which the same impacts are active: those of impacts without a gap between
+    them, which are sorted by their start."""
     first, last = pairs[0][1].start, max(impact.end for _, impact in pairs)
     instants = {border for border in borders if first < border < last}
     for _, impact in pairs:

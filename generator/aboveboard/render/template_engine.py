@@ -25,6 +25,8 @@ class _Context(Context):
     """No function of ours asks for the context, so nobody needs to be asked whether it does."""
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if not kwargs:
+            return function(*args)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         return function(*args, **kwargs)
