@@ -15,7 +15,9 @@ Result = TypeVar("Result")
 # What forked workers inherit: a function and its items. Set just before forking, so nothing has to be pickled.
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
-_CHUNKS_PER_WORKER = 8
+# The first chunk is this part of what each worker would have, and the last ones this short.
+_FIRST_PART = 8
+_SHORTEST = 16
 
 
 def default_jobs() -> int:
@@ -35,15 +37,22 @@ def in_parallel(
         return
     _work = (function, items)
     gc.freeze()  # what is alive now stays alive: no collector needs to walk it again and again
-    size = -(-len(items) // (jobs * _CHUNKS_PER_WORKER))
-    chunks = [range(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     try:
         with multiprocessing.get_context("fork").Pool(jobs, initializer=_collect_rarely) as pool:
-            for results in pool.imap(_run, chunks):
+            for results in pool.imap(_run, _chunks(len(items), jobs)):
                 yield from results
     finally:
         gc.unfreeze()
         _work = None
+
+
+def _chunks(count: int, jobs: int) -> Iterator[range]:
+    """Shorter and shorter, so that no worker waits long for the last chunk of another."""
+    at = 0
+    while at < count:
+        size = max(_SHORTEST, -(-(count - at) // (jobs * _FIRST_PART)))
+        yield range(at, min(at + size, count))
+        at += size
 
 
 def _collect_rarely() -> None:
