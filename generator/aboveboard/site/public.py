@@ -16,13 +16,12 @@ from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.reuse import surveyed
 from aboveboard.publish.tree import Output
-from aboveboard.publish.workers import in_parallel
-from aboveboard.records.frozen import freeze, thawer
 from aboveboard.records.incident import Incident
 from aboveboard.render.calendar import calendar_files
 from aboveboard.render.feeds import FeedFile, feed_files
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
+from aboveboard.site.answers import answers
 from aboveboard.site.feed_shelf import ENTRIES, RecentEntries
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.papers import Papers, papers_at
@@ -210,27 +209,12 @@ class PublicSite:
     @cached_property
     def _histories(self) -> Mapping[str, ServiceHistory]:
         """Of every service; from the cache where nothing on its path has changed."""
-        kept = self._cache.shelf(_HISTORIES)
         keys = {service: self.keys.service(service) for service in self.edition.register.services}
-        missing = [service for service, key in keys.items() if key not in kept]
-        made = dict(zip(missing, in_parallel(partial(service_history, self.edition), missing, self._jobs), strict=True))
-        self._cache.put(
-            _HISTORIES, {keys[service]: msgpack.packb(freeze(history)) for service, history in made.items()}
-        )
-        self._cache.keep_only(_HISTORIES, keys.values())
-        return {
-            service: made.get(service) or _thaw_history(msgpack.unpackb(kept[key])) for service, key in keys.items()
-        }
+        find = partial(service_history, self.edition)
+        return answers(self._cache, _HISTORIES, keys, find, ServiceHistory, self._jobs)
 
 
 _HISTORIES, _DISRUPTING = "histories", "disrupting"
-
-
-def _thaw_history(frozen: object) -> ServiceHistory:
-    thaw = thawer(ServiceHistory)
-    assert thaw is not None
-    history: ServiceHistory = thaw(frozen)
-    return history
 
 
 def open_public_site(root: Path, now: int, fixed: bool, has_papers: bool) -> PublicSite:
