@@ -23,8 +23,15 @@ def _drawing(string: bytes) -> bytes:
         rb"(\376\377\000A\000c\000m\000e\000 \000I\000n\000s\000t\000r\000u\000m\000e\000n\000t\000s)",
         b"(Acme Instru\\\nments)",
         b"(Acme\\040Instruments \\(GmbH\\))",
+        rb"(\\000 \000A\000c\000m\000e\000 \000I\000n\000s\000t\000r\000u\000m\000e\000n\000t\000s)",
     ],
 )
 def test_a_string_is_read_however_it_is_escaped(string: bytes) -> None:
     said = b"\n".join(data for _, data, _ in pdf_parts(_drawing(string)))
+    assert b"Acme Instruments" in said
+
+
+@pytest.mark.parametrize("end", [b"\nendstream", b"\r\nendstream", b"endstream endobj stream\n (x)", b""])
+def test_a_stream_is_read_however_it_ends(end: bytes) -> None:
+    said = b"\n".join(data for _, data, _ in pdf_parts(b"%PDF-1.7\n1 0 obj stream\r\nAcme Instruments" + end))
     assert b"Acme Instruments" in said

@@ -6,16 +6,16 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
+_END_OF_STREAM = b"endstream"
 # Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
 _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
 # What draws a page is full of numbers; what it says stands in strings.
 _DRAWING = re.compile(rb"(?:^|\s)(?:BT|BDC|BMC|cm|re|Tf|Do)(?:\s|$)")
-_STRING = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
-# No term has fewer than three letters; two bytes are what a font's tables are full of.
-_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{5,})>")
-# Numbers of glyphs: what they stand for as letters parts words, as a blank does.
-_CONTROL = re.compile(rb"\\(?:0[0-3][0-7]|[nrtbf])")
+_STRING = re.compile(rb"\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,}+)>")
+# In a font's table of characters there are hundreds of two bytes, each for one letter.
+_LONGER_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,}+)>")
 
 _UTF_16 = (b"\\376\\377", b"\xfe\xff")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -59,30 +59,38 @@ def _readable(data: bytes) -> Iterator[Named]:
 
 def _objects(data: bytes) -> Iterator[Named]:
     """Everything outside of streams, and the streams themselves, unpacked: outlines, links and XMP stand there."""
-    streams = list(_STREAM.finditer(data))
-    ends = [match.end() for match in streams]
-    between = (data[end : match.start()] for end, match in zip((4, *ends), streams, strict=False))
-    outside = b" ".join([*between, data[ends[-1] if ends else 4 :]])
-    yield "objects of the PDF", _with_plain_strings(outside.replace(b"\0", b"")), False
-    for match in streams:
-        plain = _inflated(match[1])
+    between, streams = _parted(data)
+    yield "objects of the PDF", _with_plain_strings(between.replace(b"\0", b"")), False
+    for stream in streams:
+        plain = _inflated(stream)
         is_text = _is_text(plain)
         yield "stream of the PDF", _said_in(plain) if is_text else plain, not is_text
 
 
+def _parted(data: bytes) -> tuple[bytes, Sequence[bytes]]:
+    """What stands outside of streams, without the mark that the file begins with, and the streams."""
+    between, streams = [], []
+    end = 4
+    while (begin := _STREAM.search(data, end)) and (stop := data.find(_END_OF_STREAM, begin.end())) >= 0:
+        between.append(data[end : begin.start()])
+        streams.append(data[begin.end() : stop])
+        end = stop + len(_END_OF_STREAM)
+    return b" ".join([*between, data[end:]]), streams
+
+
 def _said_in(stream: bytes) -> bytes:
     said = _plain_strings(_STRING.findall(stream)) if _DRAWING.search(stream) else stream
-    return b"\n".join([said, *_hexadecimal_strings(stream)])
+    return b"\n".join([said, *_hexadecimal_strings(stream, _LONGER_HEXADECIMAL)])
 
 
 def _plain_strings(written: Sequence[bytes]) -> bytes:
     """With their escapes resolved (ISO 32000-1, 7.3.4.2), all at once. Most of them are numbers of glyphs, nearly all of it
     escapes; zeros in them mean nothing."""
     marked = [_resolved(one).decode("utf-16", "replace").encode() for one in written if one.startswith(_UTF_16)]
-    joined = b"\n".join(written)
-    if rb"\\" not in joined:
-        joined = _CONTROL.sub(b" ", joined.replace(rb"\000", b""))
-    return b"\n".join([_resolved(joined).replace(b"\0", b""), *marked])
+    together = b"\n".join(written)
+    if b"\\\\" not in together:  # where no backslash means itself, zeros are gone in no time
+        together = together.replace(b"\\000", b"")
+    return b"\n".join([_resolved(together).replace(b"\0", b""), *marked])
 
 
 def _resolved(written: bytes) -> bytes:
@@ -104,11 +112,11 @@ def _is_text(data: bytes) -> bool:
 
 def _with_plain_strings(data: bytes) -> bytes:
     """And what its strings in hexadecimal digits, which are often UTF-16, stand for."""
-    return b"\n".join([data, *_hexadecimal_strings(data)])
+    return b"\n".join([data, *_hexadecimal_strings(data, _HEXADECIMAL)])
 
 
-def _hexadecimal_strings(data: bytes) -> Iterator[bytes]:
-    return (_of_digits(match[1]) for match in _HEXADECIMAL.finditer(data))
+def _hexadecimal_strings(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[bytes]:
+    return map(_of_digits, pattern.findall(data))
 
 
 def _of_digits(digits: bytes) -> bytes:
