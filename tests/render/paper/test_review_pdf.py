@@ -115,6 +115,21 @@ def test_months_with_every_fault_stand_side_by_side() -> None:
     assert "99.954 % 122:22:22 222:22:22 322:22:22 422:22:22 522:22:22 5:00 4" in made.pages[1]
 
 
+def test_many_slas_begin_on_the_first_page_and_lose_none() -> None:
+    page = review_page(edition_with(*EVERYTHING), Q3)
+    pack = page.view
+    assert isinstance(pack, ReviewPack)
+    (sla, *_) = pack.overview.sla
+    many = tuple(replace(sla, service=f"Service number {number}") for number in range(14))
+    crowded = replace(pack, overview=replace(pack.overview, sla=many))
+    made = read_pdf(review_pdf(PRESS, replace(page, view=crowded), COPY).data)
+    assert plain(pack.overview.sla_title) in made.pages[0]
+    assert "Service number 0" in made.pages[0]
+    assert "Service number 13" in made.pages[1]
+    assert plain(pack.by_month.title) in made.pages[1]
+    assert all(one.service in made.text for one in many)
+
+
 def test_the_foot_says_whose_which_quarter_and_what_proves_it() -> None:
     _, made = read(*EVERYTHING)
     last = len(made.pages)
