@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 _STREAM = re.compile(rb"stream\r?\n")
 _END_OF_STREAM = b"endstream"
+# Four bytes say at its head that a file is binary (ISO 32000-1, 7.5.2); without them the rest is plain ASCII, read sooner.
+_BINARY_MARK = re.compile(rb"%[\x80-\xff]{4}(?=[\r\n])")
 # Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
 _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
 # What draws a page is full of numbers; what it says stands in strings.
@@ -60,6 +62,7 @@ def _readable(data: bytes) -> Iterator[Named]:
 def _objects(data: bytes) -> Iterator[Named]:
     """Everything outside of streams, and the streams themselves, unpacked: outlines, links and XMP stand there."""
     between, streams = _parted(data)
+    between = _BINARY_MARK.sub(b"", between, count=1)
     yield "objects of the PDF", _with_plain_strings(between.replace(b"\0", b"")), False
     for stream in streams:
         plain = _inflated(stream)
