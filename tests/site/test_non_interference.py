@@ -139,7 +139,7 @@ def trees_of(files: Files) -> Trees:
     """The public tree and the portals of the others, as a build makes them but for the shell, which shows all it is given."""
     register = register_of(files)
     digests = {path: FileDigests(digest_of(text), digest_of(text)) for path, text in files.items()}
-    proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), True))
+    proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), True), Cache(None, ""))
     assert not proof.withheld
     shell = Shell(("<title>",) + ("\n",) * 6, ("title", "head", "data", "reader", "notes", "body"))
     shells = Shells({look: {0: shell, 1: shell} for look in ("public", "portal")})

@@ -99,14 +99,17 @@ def build(
 
 def _summary(trees: Sequence[BuiltTree]) -> Iterator[str]:
     """A line for each tree; the portals that nothing happened to share one."""
-    portals = [tree for tree in trees if tree.name.startswith("customers/")]
+    portals = [tree for tree in trees if _is_portal(tree)]
     touched = [tree for tree in portals if tree.touched]
-    shown = touched if len(touched) <= _MOST_LINES else []
     for tree in trees:
-        if tree not in portals or tree in shown:
+        if not _is_portal(tree) or (tree.touched and len(touched) <= _MOST_LINES):
             yield f"{tree.name}: {tree.files} files; {tree.made} made, {tree.written} written, {tree.removed} removed"
     if portals:
         yield f"customers: {len(portals)} portals, {len(touched)} touched"
+
+
+def _is_portal(tree: BuiltTree) -> bool:
+    return tree.name.startswith("customers/")
 
 
 def _build_shell(config_file: Path, into: Path, known_paths: Sequence[str]) -> Shells:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from aboveboard.proof.scanner import Scanner
 from aboveboard.proof.spoken import Spoken, spoken_in, spoken_in_node, spoken_in_provider, spoken_in_rfo
@@ -32,9 +33,27 @@ class Leak:
     readers: Readers
 
 
+class Looked(NamedTuple):
+    """`silent` are the files of records in which no term stands at all, whoever may read it."""
+
+    leaks: tuple[Leak, ...]
+    silent: frozenset[str]
+
+
 def leaks_in_records(register: Register, scanner: Scanner) -> tuple[Leak, ...]:
     """Of incidents, changes and RFOs, in their order."""
-    return _leaks_of(_records(register, Reach(register)), scanner)
+    return looked_through(register, scanner).leaks
+
+
+def looked_through(register: Register, scanner: Scanner, silent: Set[str] = frozenset()) -> Looked:
+    """All records; but for those in the files that are known to be `silent`, as they are and to a scanner of this key."""
+    found: list[Leak] = []
+    quiet: set[str] = set(silent)
+    for batch in _batches(_read_by_somebody(_records(register, Reach(register), silent))):
+        loud = [one for one in batch if _found_in((one,), scanner)] if _found_in(batch, scanner) else []
+        found += (leak for one in loud for leak in _leaks_in(one, scanner))
+        quiet.update({one.path for one in batch} - {one.path for one in loud})
+    return Looked(tuple(found), frozenset(quiet))
 
 
 def leaks_in_sources(register: Register, pages: Mapping[str, str], scanner: Scanner) -> tuple[Leak, ...]:
@@ -54,12 +73,16 @@ class _Told:
     spoken: Callable[[], Iterable[Spoken]]
 
 
-def _records(register: Register, reach: Reach) -> Iterator[_Told]:
+def _records(register: Register, reach: Reach, silent: Set[str] = frozenset()) -> Iterator[_Told]:
     for record in told_in(register):
-        texts = (record.id, *texts_of(record))
-        yield _Told(record.path, record.id, reach.readers_of(record), texts, partial(spoken_in, record))
+        if record.path not in silent:
+            texts = (record.id, *texts_of(record))
+            yield _Told(record.path, record.id, reach.readers_of(record), texts, partial(spoken_in, record))
     for rfo in register.rfos.values():
-        yield _Told(rfo.path, rfo.id, reach.readers_of_rfo(rfo), tuple(texts_of_rfo(rfo)), partial(spoken_in_rfo, rfo))
+        if rfo.path not in silent:
+            yield _Told(
+                rfo.path, rfo.id, reach.readers_of_rfo(rfo), tuple(texts_of_rfo(rfo)), partial(spoken_in_rfo, rfo)
+            )
 
 
 def _catalog(register: Register, reach: Reach) -> Iterator[_Told]:
@@ -97,8 +120,13 @@ def _pages(pages: Mapping[str, str]) -> Iterator[_Told]:
 
 def _leaks_of(told: Iterable[_Told], scanner: Scanner) -> tuple[Leak, ...]:
     """Many are looked at together, and only where a term was found each by itself."""
-    seen = (one for one in told if one.readers.is_public or one.readers.customers)
-    return tuple(leak for batch in _batches(seen) if _found_in(batch, scanner) for leak in _leaks_in(batch, scanner))
+    batches = (batch for batch in _batches(_read_by_somebody(told)) if _found_in(batch, scanner))
+    loud = (one for batch in batches for one in batch if _found_in((one,), scanner))
+    return tuple(leak for one in loud for leak in _leaks_in(one, scanner))
+
+
+def _read_by_somebody(told: Iterable[_Told]) -> Iterator[_Told]:
+    return (one for one in told if one.readers.is_public or one.readers.customers)
 
 
 def _batches(told: Iterable[_Told]) -> Iterator[list[_Told]]:
@@ -117,11 +145,9 @@ def _found_in(batch: Iterable[_Told], scanner: Scanner) -> list[Term]:
     return _found(scanner, None, "\n\n".join([text for one in batch for text in one.texts]))
 
 
-def _leaks_in(batch: Iterable[_Told], scanner: Scanner) -> Iterator[Leak]:
-    for one in batch:
-        if _found_in((one,), scanner):
-            for spoken in one.spoken():
-                yield from _leaks(scanner, one, spoken)
+def _leaks_in(told: _Told, scanner: Scanner) -> Iterator[Leak]:
+    for spoken in told.spoken():
+        yield from _leaks(scanner, told, spoken)
 
 
 def _leaks(scanner: Scanner, told: _Told, spoken: Spoken) -> Iterator[Leak]:

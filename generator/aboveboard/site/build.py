@@ -87,7 +87,7 @@ def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], Buil
             made_of = recorded(survey, cache)
             remembered = with_restatements(remembered, made_of.register, cache)
             work = _Work(place, wanted, cache, remembered, partial(_frame, config, frame_key, place, build_shell))
-            site, built, is_open = work.built(proof_of(made_of))
+            site, built, is_open = work.built(proof_of(made_of, cache))
         plan = plan_of(site, survey, inputs) if is_open and _may_be_short(survey) else None
         cache.put(_PLANS, {str(place.into.resolve()): plan.packed() if plan is not None else b""})
         return built

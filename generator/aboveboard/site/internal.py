@@ -141,7 +141,7 @@ class InternalSite:
 
     @cached_property
     def _everybody(self) -> str:
-        return repr([freeze(customer) for customer in self._edition.register.customers.values()])
+        return digest_of(*(repr(freeze(customer)) for customer in self._edition.register.customers.values()))
 
     @cached_property
     def _customer_keys(self) -> Mapping[str, str]:

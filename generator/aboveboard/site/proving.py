@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+import msgpack
+
 from aboveboard.availability.graph import graph_of
 from aboveboard.history.git import Git
 from aboveboard.proof.check import scanner_of
 from aboveboard.proof.scanner import Hit, Scanner, said
-from aboveboard.proof.sources import leaks_in_records
+from aboveboard.proof.sources import Leak, leaks_in_records, looked_through
 from aboveboard.proof.traces import saying, traced
+from aboveboard.publish.cache import Cache
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import File, kind_of
@@ -42,6 +45,7 @@ _HOW_TO_GO_ON = (
 )
 
 _MOST_PLACES = 3
+_SILENT = "silent"
 
 
 class ProofFailed(Exception):
@@ -148,16 +152,31 @@ def remove_leaks(inspection: Inspection, folder: Path, paths: Iterable[str]) -> 
         raise ProofFailed("\n".join([*_by_term(lost), _HOW_TO_GO_ON]))
 
 
-def proof_of(made_of: Recorded) -> Proof:
-    """With what the records themselves say that their readers must not know kept from them."""
+def proof_of(made_of: Recorded, cache: Cache) -> Proof:
+    """With what the records themselves say that their readers must not know kept from them.
+
+    Records that the cache knows to say nothing of anybody are not looked through again.
+    """
     scanner = scanner_of(made_of.register)
     proof = Proof(made_of, made_of, scanner)
     if not proof.has_secrets:
         return proof
     reasons: dict[str, str] = {}
-    for leak in leaks_in_records(made_of.register, scanner):
+    for leak in _leaks(made_of, scanner, cache):
         reasons.setdefault(leak.path, f"it says {said(leak.term)}")
     return _withholding(proof, reasons, with_older=True)
+
+
+def _leaks(made_of: Recorded, scanner: Scanner, cache: Cache) -> tuple[Leak, ...]:
+    packed = cache.get(_SILENT, scanner.key)
+    known = frozenset(msgpack.unpackb(packed)) if packed is not None else frozenset()
+    digests = {path: digest.whole for path, digest in made_of.digests.items()}
+    looked = looked_through(made_of.register, scanner, {path for path, digest in digests.items() if digest in known})
+    silent = {digests[path] for path in looked.silent}
+    if silent != known:
+        cache.put(_SILENT, {scanner.key: msgpack.packb(sorted(silent))})
+        cache.keep_only(_SILENT, (scanner.key,))
+    return looked.leaks
 
 
 def _withholding(proof: Proof, reasons: Mapping[str, str], *, with_older: bool) -> Proof:

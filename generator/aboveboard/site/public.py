@@ -220,6 +220,6 @@ _HISTORIES, _DISRUPTING = "histories", "disrupting"
 def open_public_site(root: Path, now: int, fixed: bool, has_papers: bool) -> PublicSite:
     """For a build that keeps nothing: MkDocs' own, which is to ask `prove` about what it wrote."""
     cache = Cache(None, "")
-    proof = proof_of(recorded(surveyed(root, cache), cache))
+    proof = proof_of(recorded(surveyed(root, cache), cache), cache)
     papers, remembered = papers_at(root, has_papers), remembered_of(root, now, cache)
     return PublicSite(proof.told, now, fixed, cache, remembered, papers, inspection=proof.inspection(None))
