@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,9 @@ with open(sys.argv[1], "w") as file:
     json.dump([done.returncode, wall, used.ru_utime + used.ru_stime, used.ru_maxrss * scale, done.stderr.decode()[-2000:]], file)
 """
 
+# What is installed has its byte code. A machine that is told to write none would compile ours again in every run.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -35,7 +39,7 @@ class Run:
 
 def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -> Run:
     result = scratch / "run.json"
-    subprocess.run([sys.executable, "-c", _RUN, str(result), *command], check=True)
+    subprocess.run([sys.executable, "-c", _RUN, str(result), *command], check=True, env=_ENVIRONMENT)
     code, wall, cpu, peak, errors = json.loads(result.read_text())
     if code not in expected:
         raise SystemExit(f"{' '.join(command)} ended with {code}:\n{errors}")
