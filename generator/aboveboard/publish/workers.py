@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 # What forked workers inherit: a function and its items. Set just before forking, so nothing has to be pickled.
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
-# The first chunk is this part of what each worker would have, and the last ones this short.
+# The first chunk is this part of what each worker would have; of many items none is shorter than that.
 _FIRST_PART = 8
 _SHORTEST = 16
 
@@ -49,8 +49,9 @@ def in_parallel(
 def _chunks(count: int, jobs: int) -> Iterator[range]:
     """Shorter and shorter, so that no worker waits long for the last chunk of another."""
     at = 0
+    shortest = min(_SHORTEST, -(-count // (jobs * _FIRST_PART)))
     while at < count:
-        size = max(_SHORTEST, -(-(count - at) // (jobs * _FIRST_PART)))
+        size = max(shortest, -(-(count - at) // (jobs * _FIRST_PART)))
         yield range(at, min(at + size, count))
         at += size
 
