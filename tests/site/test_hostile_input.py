@@ -11,7 +11,7 @@ import pytest
 from aboveboard.proof.check import scanner_of
 from aboveboard.publish.cache import Cache
 from aboveboard.site.audiences import Wanted
-from aboveboard.site.proving import Inspection
+from aboveboard.site.inspection import Inspection
 from builders import customer, register_of
 from private_scene import private_repository
 from small_site import aboveboard, mkdocs, write

@@ -60,8 +60,8 @@ def build(
     from aboveboard.render.shell_key import shell_key
     from aboveboard.site.audiences import wanted_of
     from aboveboard.site.build import build as build_trees
+    from aboveboard.site.inspection import ProofFailed
     from aboveboard.site.place import Place
-    from aboveboard.site.proving import ProofFailed
 
     workplace = workplace_at(root, as_of)
     if not (workplace.root / "mkdocs.yml").is_file():

@@ -194,7 +194,7 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
 
 
 def _prove(site: PublicSite, folder: Path, paths: Sequence[str]) -> None:
-    from aboveboard.site.proving import ProofFailed
+    from aboveboard.site.inspection import ProofFailed
 
     try:
         site.prove(folder, [*paths, *_WRITTEN_BY_MKDOCS])

@@ -19,6 +19,7 @@ from aboveboard.publish.tree import Output
 from aboveboard.records.layout import Kind
 from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap
 from aboveboard.site.audiences import PUBLIC, Wanted
+from aboveboard.site.inspection import NOTHING_TO_HIDE
 from aboveboard.site.place import Place
 from aboveboard.site.plan import (
     digest_of_records,
@@ -29,7 +30,6 @@ from aboveboard.site.plan import (
     reworded,
     unpacked_plan,
 )
-from aboveboard.site.proving import NOTHING_TO_HIDE, Proof, Withheld, proof_of
 from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up, take_places
 from aboveboard.site.record_pages import RecordPages, own_inputs_digest
 from aboveboard.site.records_of import Recorded, recorded, recorded_in
@@ -38,6 +38,7 @@ from aboveboard.site.shells import LISTINGS, BuildShell, Frame, frame_of, kept_f
 from aboveboard.views.edition import public_edition
 
 if TYPE_CHECKING:
+    from aboveboard.site.proving import Proof, Withheld
     from aboveboard.site.public import PublicSite
 
 _PLANS = "plans"
@@ -84,6 +85,8 @@ def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], Buil
             short = _built_shortly(place, survey, inputs, cache, frame_key, remembered)
             if short is not None:
                 return short
+            from aboveboard.site.proving import proof_of  # the short way does without it
+
             made_of = recorded(survey, cache)
             remembered = with_restatements(remembered, made_of.register, cache)
             work = _Work(place, wanted, cache, remembered, partial(_frame, config, frame_key, place, build_shell))

@@ -26,18 +26,11 @@ from aboveboard.records.layout import File, kind_of
 from aboveboard.records.reading import read_file
 from aboveboard.records.register import Register
 from aboveboard.records.rfo import Rfo
+from aboveboard.site.inspection import Inspection, ProofFailed
 from aboveboard.site.records_of import Recorded, digests_of_records
 from aboveboard.views.audience import Reader, register_for
 from aboveboard.views.own_registers import without
 from aboveboard.views.terms.term import Term
-
-# Stylesheets, scripts and schemas are the same for everybody, but name colours and fields as some are called.
-_OURS = ("stylesheets/aboveboard.css", "stylesheets/portal.css", "javascripts/aboveboard.js")
-_MATERIALS = ("assets/stylesheets/", "assets/javascripts/")
-_CODE = (".css", ".js")
-_SCHEMAS, _SCHEMA = "api/aboveboard/", ".schema.json"
-# Where files lie that people wrote in the place of the theme's, or beside them.
-_BY_HAND = ("content/pages", "theme/material")
 
 _HOW_TO_GO_ON = (
     "nothing was published: these words belong to others, and no record says them; take them out of the catalog or the "
@@ -46,10 +39,6 @@ _HOW_TO_GO_ON = (
 
 _MOST_PLACES = 3
 _SILENT = "silent"
-
-
-class ProofFailed(Exception):
-    """A tree would hold a term of others, and no record says so: nothing was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +53,6 @@ class Withheld:
     def __str__(self) -> str:
         instead = "its last good version is shown" if self.is_older_shown else "withheld from everybody but staff"
         return f"{self.path}: {instead}: {self.why}"
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """Looks for what one reader must not find; `reader` None is the public. `root` is the repository's."""
-
-    scanner: Scanner | None
-    reader: str | None = None
-    root: Path = Path()
-
-    @property
-    def key(self) -> str:
-        return "" if self.scanner is None else self.scanner.key
-
-    def hits(self, path: str, data: bytes) -> tuple[Hit, ...]:
-        if self.scanner is None or self._is_everybodys(path):
-            return ()
-        return self.scanner.hits(self.reader, path, data)
-
-    def _is_everybodys(self, path: str) -> bool:
-        is_code = path in _OURS or (path.startswith(_MATERIALS) and path.endswith(_CODE))
-        is_schema = path.startswith(_SCHEMAS) and path.endswith(_SCHEMA)
-        return (is_code or is_schema) and not any((self.root / folder / path).is_file() for folder in _BY_HAND)
-
-
-NOTHING_TO_HIDE = Inspection(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
 from aboveboard.site.answers import answers
 from aboveboard.site.feed_shelf import ENTRIES, RecentEntries
+from aboveboard.site.inspection import NOTHING_TO_HIDE, Inspection
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.papers import Papers, papers_at
-from aboveboard.site.proving import NOTHING_TO_HIDE, Inspection, proof_of, remove_leaks
+from aboveboard.site.proving import proof_of, remove_leaks
 from aboveboard.site.publishing import Collected
 from aboveboard.site.record_pages import RecordPages, has_own_rules
 from aboveboard.site.records_of import Recorded, recorded

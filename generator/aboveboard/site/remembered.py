@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgpack
 
@@ -13,7 +14,6 @@ from aboveboard.availability.months import Month
 from aboveboard.history.blobs import Blobs
 from aboveboard.history.commits import packed_commits, read_commits, unpacked_commits
 from aboveboard.history.git import Git
-from aboveboard.history.restatements import restatements
 from aboveboard.history.versions import History, past_by_id, past_key, past_of
 from aboveboard.publish.cache import Cache
 from aboveboard.records.change import Change
@@ -22,8 +22,10 @@ from aboveboard.records.layout import Kind
 from aboveboard.records.register import Register
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.restated import Restated
-from aboveboard.views.restatements import Restatement, restated_months
 from aboveboard.views.revisions import Revisions, change_revisions, incident_revisions, rfo_revisions
+
+if TYPE_CHECKING:
+    from aboveboard.views.restatements import Restatement
 
 # A commit that brings so many records at once brings a history that was written down elsewhere.
 _IMPORT_RECORDS = 10
@@ -59,6 +61,8 @@ class Remembered:
 
     def restated_months(self, edition: Edition) -> Mapping[Month, tuple[Restated, ...]]:
         """What changed, by month, of figures of this edition's customer that were published."""
+        from aboveboard.views.restatements import restated_months
+
         known = self.restatements.get(edition.reader.customer or "", {})
         return restated_months(edition, known, partial(past_by_id, self.history))
 
@@ -93,6 +97,8 @@ def with_restatements(remembered: Remembered, register: Register, cache: Cache) 
     """`register` is today's, whole; what each commit restated is worked out once."""
     if not register.customers:
         return remembered
+    from aboveboard.history.restatements import restatements  # who has no customers does without it
+
     known = cache.shelf(_RESTATED)
     before = dict(known)
     found = restatements(remembered.history, register, known)
