@@ -176,6 +176,20 @@ def test_a_commit_of_another_record_with_a_clock_ahead_moves_no_date_of_this_one
     assert told(past(root))[-1] == (instant_of("2026-10-05 10:00 UTC"), "Second")
 
 
+def test_a_clock_ahead_takes_no_date_of_another_record_s_commit(root: Path) -> None:
+    """Nor does a file that one commit brings together with an older one take the older one's date."""
+    other = incident("2026-10-04-other", "started: 2026-10-04 09:00 UTC\naudience: internal\n")
+    commit(root, "2026-10-09 10:00 UTC", other)
+    new = incident("2026-10-05-new", "started: 2026-10-05 09:00 UTC\n")
+    commit(root, "2030-01-01 00:00 UTC", loss(title="Ahead"))
+    commit(root, "2026-10-05 10:00 UTC", {**other, **loss(title="Right"), **new})
+    commit(root, "2026-10-06 10:00 UTC", incident("2026-10-05-new", "started: 2026-10-05 09:05 UTC\n"))
+    first, right = instant_of("2026-10-03 09:10 UTC"), instant_of("2026-10-05 10:00 UTC")
+    assert told(past(root)) == [(first, "Loss"), (first, "Ahead"), (right, "Right")]
+    with history(root) as known:
+        assert past_of(known, Kind.INCIDENT, "2026-10-05-new").record[0].at == right
+
+
 def test_a_shallow_clone_says_where_it_is_cut_for_what_may_be_older(root: Path, tmp_path: Path) -> None:
     commit(root, "2026-10-04 10:00 UTC", loss(title="Second"))
     commit(root, "2026-10-05 10:00 UTC", loss(title="Third"))

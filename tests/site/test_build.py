@@ -12,6 +12,8 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from random_history import AS_OF, edit, random_repository, reword
 from small_site import ROOT, aboveboard, differing, files_of, incident, mkdocs, write
 
@@ -104,21 +106,38 @@ def test_a_file_that_somebody_else_removed_is_made_again(small: Path) -> None:
     assert files_of(small / "site") == whole
 
 
-def test_random_edits_built_incrementally_equal_a_cold_build(tmp_path: Path) -> None:
+_PRIVATE = ("customers/kestrel-freight", "customers/zauberberg-clinics", "internal")
+
+
+@pytest.mark.parametrize(
+    ("audiences", "instants", "edits", "kinds"),
+    [
+        (("public",), ("15T13:37", "15T14:37", "15T15:37", "15T16:37"), 3, 6),
+        (_PRIVATE, ("15T13:37", "15T13:37", "16T09:00", "30T23:30"), 12, 5),
+    ],
+    ids=("public", "private"),
+)
+def test_random_edits_built_incrementally_equal_a_cold_build(
+    tmp_path: Path, audiences: tuple[str, ...], instants: tuple[str, ...], edits: int, kinds: int
+) -> None:
+    """Near the end of the month customers east of it are in the next one. A change of the catalog makes all of a
+    portal again, so portals see records change alone."""
     root = tmp_path / "example"
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(ROOT / "incidents", root / "incidents")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("- aboveboard:\n", "- aboveboard:\n      pdf: false\n"), "utf-8")
+    wanted = [word for audience in audiences for word in ("--audience", audience)]
     chance = random.Random(11)
-    aboveboard("build", "--audience", "public", cwd=root)
-    for round in range(4):
-        for _ in range(3):
-            _edit(root, chance)
-        as_of = f"2026-11-15T{13 + round}:37:00Z"
-        aboveboard("build", "--audience", "public", "--as-of", as_of, cwd=root)
+    aboveboard("build", *wanted, cwd=root)
+    for round, instant in enumerate(instants):
+        for _ in range(edits):
+            _edit(root, chance, kinds)
+        as_of = f"2026-11-{instant}:00Z"
+        aboveboard("build", *wanted, "--as-of", as_of, cwd=root)
         cold = tmp_path / f"cold-{round}"
         shutil.copytree(root, cold, ignore=shutil.ignore_patterns(".cache", "site"))
-        aboveboard("build", "--audience", "public", "--as-of", as_of, cwd=cold)
+        aboveboard("build", *wanted, "--as-of", as_of, cwd=cold)
         assert differing(root / "site", cold / "site") == []
 
 
@@ -154,12 +173,13 @@ def test_other_words_about_an_old_incident_make_its_page_alone(tmp_path: Path) -
         assert f"{word} sentence." in (root / f"site/public/incidents/{old.stem}.html").read_text()
 
 
-def _edit(root: Path, chance: random.Random) -> None:
-    """What people do: a new word, a moved instant, a removed record, a new one, a change of the catalog."""
+def _edit(root: Path, chance: random.Random, kinds: int) -> None:
+    """The first so many kinds of what people do: a new word, a removed record, a new one, a moved instant, a broken
+    record, a change of the catalog."""
     records = sorted((root / "incidents").rglob("*.md")) + sorted((root / "content/changes").rglob("*.md"))
     path = chance.choice(records)
     text = path.read_text("utf-8")
-    match chance.randrange(6):
+    match chance.randrange(kinds):
         case 0:
             path.write_text(text + "\nOne more sentence.\n")
         case 1:

@@ -88,7 +88,9 @@ class History:
                     if not blob:
                         continue
                     versions.pop()
-                dated = max(at, versions[-1].at) if versions else at
+                dated = at
+                if versions:
+                    dated = max(at, versions[-1].at) if commit.at <= self.as_of else versions[-1].at
                 versions.append(FileVersion(place, dated, path, blob))
         return {key: tuple(versions) for key, versions in found.items()}
 

@@ -47,19 +47,14 @@ def leaks_in_records(register: Register, scanner: Scanner) -> tuple[Leak, ...]:
 
 def looked_through(register: Register, scanner: Scanner, silent: Set[str] = frozenset()) -> Looked:
     """All records; but for those in the files that are known to be `silent`, as they are and to a scanner of this key."""
-    found: list[Leak] = []
-    quiet: set[str] = set(silent)
-    for batch in _batches(_read_by_somebody(_records(register, Reach(register), silent))):
-        loud = [one for one in batch if _found_in((one,), scanner)] if _found_in(batch, scanner) else []
-        found += (leak for one in loud for leak in _leaks_in(one, scanner))
-        quiet.update({one.path for one in batch} - {one.path for one in loud})
-    return Looked(tuple(found), frozenset(quiet))
+    looked = _looked(_records(register, Reach(register), silent), scanner)
+    return Looked(looked.leaks, looked.silent | silent)
 
 
 def leaks_in_sources(register: Register, pages: Mapping[str, str], scanner: Scanner) -> tuple[Leak, ...]:
     """In records, in what the catalog tells everybody or some customers, and in hand-written pages (texts by path)."""
     reach = Reach(register)
-    return _leaks_of(chain(_records(register, reach), _catalog(register, reach), _pages(pages)), scanner)
+    return _looked(chain(_records(register, reach), _catalog(register, reach), _pages(pages)), scanner).leaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +113,15 @@ def _pages(pages: Mapping[str, str]) -> Iterator[_Told]:
         yield _Told(path, "", PUBLIC_READERS, (text,), partial(tuple, spoken))
 
 
-def _leaks_of(told: Iterable[_Told], scanner: Scanner) -> tuple[Leak, ...]:
+def _looked(told: Iterable[_Told], scanner: Scanner) -> Looked:
     """Many are looked at together, and only where a term was found each by itself."""
-    batches = (batch for batch in _batches(_read_by_somebody(told)) if _found_in(batch, scanner))
-    loud = (one for batch in batches for one in batch if _found_in((one,), scanner))
-    return tuple(leak for one in loud for leak in _leaks_in(one, scanner))
-
-
-def _read_by_somebody(told: Iterable[_Told]) -> Iterator[_Told]:
-    return (one for one in told if one.readers.is_public or one.readers.customers)
+    leaks: list[Leak] = []
+    silent: set[str] = set()
+    for batch in _batches(one for one in told if one.readers.is_public or one.readers.customers):
+        loud = [one for one in batch if _found_in((one,), scanner)] if _found_in(batch, scanner) else []
+        leaks += (leak for one in loud for leak in _leaks_in(one, scanner))
+        silent.update({one.path for one in batch} - {one.path for one in loud})
+    return Looked(tuple(leaks), frozenset(silent))
 
 
 def _batches(told: Iterable[_Told]) -> Iterator[list[_Told]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -100,8 +100,15 @@ class InternalSite:
             yield PageOutput(path, digest_of(everything, path), view)
         for id, key in self._customer_keys.items():
             view = partial(customer_page, edition, id, self._figures_of)
-            yield PageOutput(customer_path(id), digest_of(key, *map(repr, said.get(id, ()))), view)
+            yield PageOutput(customer_path(id), digest_of(key, *self._told_to(said.get(id, ()))), view)
         yield from self._records()
+
+    def _told_to(self, said: Sequence[Communication]) -> Iterator[str]:
+        """Of what was said, and of the records that it leads to."""
+        register = self._edition.register
+        yield from map(repr, said)
+        for one in said:
+            yield from self._keys.facts_of(id for id in one.about if id in register.incidents or id in register.changes)
 
     def _records(self) -> Iterator[PageOutput]:
         """The pages of records that have none in the public tree."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import timedelta
 from functools import cached_property
 
 from aboveboard.availability.clock import local_instant
@@ -21,8 +22,6 @@ from aboveboard.views.portal.months_shown import is_unmeasured, months_shown
 from aboveboard.views.portal.pack_facts import stand_of
 from aboveboard.views.portal.restated import Restated
 from aboveboard.views.service_history import measured_since
-
-_DAY_SECONDS = 86400
 
 
 class PortalKeys:
@@ -75,16 +74,17 @@ class PortalKeys:
             *self._keys.facts_of(ids),
         )
 
-    def months(self, months: Iterable[Month]) -> str:
+    def months(self, months: Sequence[Month]) -> str:
         """Of the charges of several months."""
         ids = {id for month in months for id in self._sources_by_month.get(month, ())}
-        return digest_of(self.own, "months", str(self._since), *self._keys.facts_of(sorted(ids)))
+        which = " ".join(map(str, months))
+        return digest_of(self.own, "months", which, str(self._since), *self._keys.facts_of(sorted(ids)))
 
     def quarter(self, quarter: Quarter) -> str:
         """A pack repeats what was said of the worst of its quarter; of actions and plans it speaks as of one day, and an
         incident that began after that day is none of its business."""
         stand = stand_of(self._edition, quarter)
-        until = local_instant(stand, 0, self._edition.zone) + _DAY_SECONDS
+        until = local_instant(stand + timedelta(days=1), 0, self._edition.zone)
         said = {id for month in quarter.months for id in self._sources_by_month.get(month, ())}
         restated = repr([self._restated.get(month, ()) for month in quarter.months])
         return digest_of(

@@ -131,13 +131,15 @@ def proof_of(made_of: Recorded, cache: Cache) -> Proof:
 
 
 def _leaks(made_of: Recorded, scanner: Scanner, cache: Cache) -> tuple[Leak, ...]:
+    """A file is known by its path as well: a record's id, which is told, comes from there."""
     packed = cache.get(_SILENT, scanner.key)
-    known = frozenset(msgpack.unpackb(packed)) if packed is not None else frozenset()
+    known: Mapping[str, str] = {} if packed is None else msgpack.unpackb(packed)
     digests = {path: digest.whole for path, digest in made_of.digests.items()}
-    looked = looked_through(made_of.register, scanner, {path for path, digest in digests.items() if digest in known})
-    silent = {digests[path] for path in looked.silent}
+    as_known = {path for path, digest in digests.items() if known.get(path) == digest}
+    looked = looked_through(made_of.register, scanner, as_known)
+    silent = {path: digests[path] for path in sorted(looked.silent)}
     if silent != known:
-        cache.put(_SILENT, {scanner.key: msgpack.packb(sorted(silent))})
+        cache.put(_SILENT, {scanner.key: msgpack.packb(silent)})
         cache.keep_only(_SILENT, (scanner.key,))
     return looked.leaks
 
