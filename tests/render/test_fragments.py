@@ -6,6 +6,7 @@ import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import UndefinedError
@@ -81,8 +82,29 @@ def test_a_repository_s_own_template_goes_first(tmp_path: Path) -> None:
 
 def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> None:
     (tmp_path / "odd.html").write_text("{{ view.nothing }}")
-    with pytest.raises(UndefinedError):
+    (tmp_path / "strange.html").write_text("{{ nowhere.nothing }}")
+    with pytest.raises(AttributeError, match="nothing"):
         Fragments([tmp_path]).render(Page("odd.html", "", "", "", "odd.html", view=object()))
+    with pytest.raises(UndefinedError, match="nowhere"):
+        Fragments([tmp_path]).render(Page("odd.html", "", "", "", "strange.html", view=object()))
+
+
+def test_a_macro_is_called_by_places_and_by_names(tmp_path: Path) -> None:
+    """With a text around it that a caller gives, and with what nobody gave."""
+    (tmp_path / "few.html").write_text(
+        "{% macro pair(left, right='<') %}{{ left }}{{ right }}{% endmacro %}"
+        "{% macro around(mark) %}{{ mark }}{{ caller() }}{{ mark }}{% endmacro %}"
+        "{% macro all() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
+    )
+    (tmp_path / "odd.html").write_text(
+        "{% from 'few.html' import pair, around, all with context %}{% import 'few.html' as few %}"
+        "{{ pair('&') }} {{ pair('a', 'b') }} {{ pair(right='b', left='a') }} {{ pair(*('c', 'd')) }}"
+        "{% for one in 'xy' %} {{ few.pair(one, right=one) }}{% endfor %}"
+        " {% call around('-') %}<b>{{ view.class }}</b>{% endcall %} {{ all(1, two=3) }}"
+    )
+    view = SimpleNamespace(**{"class": "A&B"})
+    html = Fragments([tmp_path]).render(Page("odd.html", "", "", "", "odd.html", view=view))
+    assert html == "&amp;&lt; ab ab cd xx yy -<b>A&amp;B</b>- (1,){&#39;two&#39;: 3}"
 
 
 def test_a_fragment_is_the_same_every_time() -> None:

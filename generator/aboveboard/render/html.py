@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from aboveboard.render.drawings import DRAWINGS
@@ -60,6 +59,6 @@ def _href(path: str, base: str) -> str:
     return path if "://" in path else base + path
 
 
-def _remembered(macro: Macro) -> Callable[..., str]:
+def _remembered(macro: Callable[..., str]) -> Callable[..., str]:
     """The macro, but asked only once for the same few values; for those that say nothing but what they are given."""
     return lru_cache(maxsize=1024)(macro)

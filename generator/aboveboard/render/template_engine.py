@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from functools import partial
+from keyword import iskeyword
+from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr, FromImport, Getattr, Import
+from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 
@@ -25,33 +30,69 @@ class _Context(Context):
     """No function of ours asks for the context, so nobody needs to be asked whether it does."""
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        if not kwargs:
-            return function(*args)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
-        return function(*args, **kwargs)
+        return getattr(function, "macro", function)(*args, **kwargs)
 
 
-class _Macro(Macro):
-    """Where it is called with exactly its arguments, as nearly always, there is nothing to sort out."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if kwargs or self.caller or self.catch_varargs or self.catch_kwargs or len(args) != self._argument_count:
-            return super().__call__(*args, **kwargs)
-        text = self._func(*args)
-        return str.__new__(Markup, text) if self._default_autoescape else text
+def _macro(environment: Environment, function: FunctionType, *described: Any) -> Callable[..., str]:
+    """The bare function, which knows its arguments by their places, and `missing` for what is not given; by their names
+    its `macro` does."""
+    macro = Macro(environment, function, *described)
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+    function.__defaults__ = (missing,) * function.__code__.co_argcount
+    function.macro = macro  # type: ignore[attr-defined]
+    return function
 
 
 class _Code(CodeGenerator):
-    """Values that are shown go through `escaped`, and macros are ours."""
+    """Views have attributes and no items, so attributes are asked for as in Python; calls are calls; values that are
+    shown go through `escaped`; a macro returns what is marked as safe, and needs nothing around it."""
+
+    def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802
+        self.writeline("escaped, marked = environment.escaped, environment.marked")
+        super().visit_Template(node, frame)
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.")
         super().macro_def(macro_ref, frame)
 
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
+            super().return_buffer_contents(frame, force_unescaped)
+        else:
+            self.writeline(f"return marked(concat({frame.buffer}))")
+
+    def _import_common(self, node: Import | FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.imported(")
+        self.visit(node.template, frame)
+        self.write(")")
+
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escaped(")
+            self.write("escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -62,10 +103,22 @@ class TemplateEngine(Environment):
     code_generator_class = _Code
     context_class = _Context
     template_class = _Template
-    Macro = _Macro
+    Macro = staticmethod(_macro)
+    marked = staticmethod(partial(str.__new__, Markup))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._imported: dict[str, TemplateModule] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+    def imported(self, name: str) -> TemplateModule:
+        """What a template offers to the others; found once, since none changes during a build."""
+        known = self._imported.get(name)
+        if known is None:
+            known = self._imported[name] = self.get_template(name)._get_default_module()
+        return known
 
     @staticmethod
     def escaped(value: Any) -> str:
