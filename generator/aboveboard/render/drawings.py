@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aboveboard.render.charts import calendar, timeline, trend
 from aboveboard.render.charts.allowance import draw_allowance
@@ -13,8 +12,6 @@ from aboveboard.render.charts.fault_bar import apportioned, draw_fault_bar
 from aboveboard.views.course import Course
 from aboveboard.views.service_bar import ServiceBar
 from aboveboard.views.service_months import Trend
-
-_WIDEST_COLUMN = 300
 
 
 def draw_service_bar(bar: ServiceBar, base: str) -> BarDrawing:
@@ -31,25 +28,9 @@ def draw_service_trend(shown: Trend, size: trend.Size) -> trend.TrendDrawing:
     return trend.draw_trend(shown.label, points, shown.target, size)
 
 
-def draw_course(course: Course, size: timeline.Size) -> timeline.TimelineDrawing:
-    lanes = [
-        timeline.Lane(
-            lane.name,
-            [timeline.Block(block.begin, block.end, block.level, block.text) for block in lane.blocks],
-            lane.windows,
-        )
-        for lane in course.lanes
-    ]
-    milestones = [timeline.Milestone(milestone.at, milestone.text) for milestone in course.milestones]
-    zone = ZoneInfo(course.zone)
-    return timeline.draw_timeline(course.label, lanes, milestones, course.updates, zone, _with_room(size, course))
-
-
-def _with_room(size: timeline.Size, course: Course) -> timeline.Size:
-    """A column that is wide enough for the longest name, where names stand beside the lanes."""
-    longest = max((len(lane.name) for lane in course.lanes), default=0)
-    column = min(max(size.column, 8 * longest + 16), _WIDEST_COLUMN) if size.column else 0
-    return timeline.Size(size.width, column)
+def draw_course(course: Course) -> list[timeline.TimelineDrawing]:
+    """For the desk and for the phone."""
+    return timeline.draw_timelines(course, (timeline.WIDE, timeline.NARROW))
 
 
 def _days(bar: ServiceBar, base: str) -> list[Day]:
@@ -65,6 +46,5 @@ DRAWINGS: Mapping[str, Callable[..., Any] | object] = {
     "draw_service_bar": draw_service_bar,
     "draw_service_calendar": draw_service_calendar,
     "draw_service_trend": draw_service_trend,
-    "course_sizes": (timeline.WIDE, timeline.NARROW),
     "trend_sizes": (trend.WIDE, trend.NARROW),
 }

@@ -108,6 +108,7 @@ class TemplateEngine(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.filters["escaped"] = self.escaped  # for where nothing escapes by itself
         self._imported: dict[str, TemplateModule] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -7,10 +7,12 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+
+from aboveboard.render.template_engine import TemplateEngine
 
 _HERE = Path(__file__).parent
-_TEMPLATES = Environment(
+_TEMPLATES = TemplateEngine(
     loader=FileSystemLoader(_HERE.parents[2] / "theme/html"),
     autoescape=True,
     undefined=StrictUndefined,

@@ -1,31 +1,42 @@
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aboveboard.render.charts.timeline import NARROW, WIDE, Block, Lane, Milestone, Size, TimelineDrawing, draw_timeline
+from aboveboard.render.charts.timeline import NARROW, WIDE, Size, TimelineDrawing, draw_timelines
+from aboveboard.views.course import Course, CourseBlock, CourseLane, CourseMilestone
 from render.charts.drawn import assert_golden, drawn
 
 _START = 1794748320  # 2026-11-15 13:12 UTC
-_LANES = [
-    Lane("Norvia <IP> transit", [Block(_START, _START + 1500, "outage", "Outage since 13:12")]),
-    Lane("ERP Suite", [Block(_START, _START + 1500, "partial", "Partial outage & more")]),
-    Lane("Customer API", [Block(_START + 300, _START + 301, "degraded", "Degraded")]),
-    Lane("Edge", [Block(_START + 600, _START + 900, "maintenance", "Work")], [(_START + 500, _START + 1000)]),
-]
-_MILESTONES = [
-    Milestone(_START, "Started"),
-    Milestone(_START + 120, "Detected"),
-    Milestone(_START + 240, "Acknowledged"),
-    Milestone(_START + 1480, "Diagnosed"),
-]
+_COURSE = Course(
+    "Course",
+    (
+        CourseLane("Norvia <IP> transit", (CourseBlock(_START, _START + 1500, "outage", "Outage since 13:12"),)),
+        CourseLane("ERP Suite", (CourseBlock(_START, _START + 1500, "partial", "Partial outage & more"),)),
+        CourseLane("Customer API", (CourseBlock(_START + 300, _START + 301, "degraded", "Degraded"),)),
+        CourseLane(
+            "Edge",
+            (CourseBlock(_START + 600, _START + 900, "maintenance", "Work"),),
+            ((_START + 500, _START + 1000),),
+        ),
+    ),
+    (
+        CourseMilestone(_START, "Started"),
+        CourseMilestone(_START + 120, "Detected"),
+        CourseMilestone(_START + 240, "Acknowledged"),
+        CourseMilestone(_START + 1480, "Diagnosed"),
+    ),
+    (_START + 480,),
+    "UTC",
+)
 
 
 def _drawing(size: Size, zone: str = "UTC") -> TimelineDrawing:
-    return draw_timeline("Course", _LANES, _MILESTONES, [_START + 480], ZoneInfo(zone), size)
+    (drawing,) = draw_timelines(replace(_COURSE, zone=zone), (size,))
+    return drawing
 
 
 @pytest.mark.parametrize(("name", "size"), [("wide", WIDE), ("narrow", NARROW)])
@@ -56,13 +67,13 @@ def test_labels_of_milestones_do_not_meet() -> None:
 
 @given(st.integers(0, 10**9), st.integers(1, 10**7), st.sampled_from([WIDE, NARROW]))
 def test_any_length_has_some_ticks_and_not_too_many(begin: int, length: int, size: Size) -> None:
-    lanes = [Lane("x", [Block(begin, begin + length, "outage", "x")])]
-    drawing = draw_timeline("", lanes, [], [], ZoneInfo("Europe/Berlin"), size)
+    lane = CourseLane("x", (CourseBlock(begin, begin + length, "outage", "x"),))
+    (drawing,) = draw_timelines(Course("", (lane,), (), (), "Europe/Berlin"), (size,))
     clocks = {tick.y for tick in drawing.ticks}
     assert len([tick for tick in drawing.ticks if tick.y == min(clocks, key=float)]) <= 11
     assert all(size.column - 1 <= float(tick.x) <= size.width for tick in drawing.ticks)
 
 
 def test_an_incident_of_no_length_is_no_error() -> None:
-    drawing = draw_timeline("", [], [Milestone(_START, "Started")], [], ZoneInfo("UTC"), NARROW)
+    (drawing,) = draw_timelines(Course("", (), (CourseMilestone(_START, "Started"),), (), "UTC"), (NARROW,))
     assert drawing.milestone_labels[0].x == "0.0"
