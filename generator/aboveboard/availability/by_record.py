@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge, Path
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval, Intervals, seconds_of, union
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordCharges:
     """`start` and `end` enclose the rows that are charged to `source`; of a hidden record, whose every second others are
     charged with first, those that it would have taken.

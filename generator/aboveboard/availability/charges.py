@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
@@ -13,6 +12,7 @@ from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.lenses import Lens
 from aboveboard.availability.moment import Moment
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault, Level
 
 # An impact with what it weighs.
@@ -23,7 +23,7 @@ _FAULT_RANK = {fault: rank for rank, fault in enumerate(Fault)}
 _LEVEL_RANK = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charge:
     """A row of the ledger: the seconds of `[start, end)`, each weighing `weight` out of the lens's scale, are charged
     to one impact."""

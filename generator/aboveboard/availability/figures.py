@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.intervals import Interval, intersection, seconds_of
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 
 _end_of = attrgetter("end")
@@ -18,7 +19,7 @@ _end_of = attrgetter("end")
 _NONE, _WHOLE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """All in seconds, exact: fractions appear only where a weight makes one. `by_fault` has no zeros, in the order of `Fault`."""
 

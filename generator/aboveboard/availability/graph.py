@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_instant
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Node
 from aboveboard.records.register import Register
 from aboveboard.records.requires import Entry, Group, ids_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shapes:
     """`groups[i]` is what a node requires until `untils[i]`; the last one holds for ever. None: it requires nothing."""
 
@@ -23,7 +23,7 @@ class Shapes:
         return self.groups[bisect_right(self.untils, instant)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Graph:
     """Only nodes that require something, now or earlier, have shapes."""
 

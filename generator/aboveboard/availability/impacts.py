@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.records.register import Register
 from aboveboard.records.vocabulary import Audience, Fault, Level, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Impact:
     """One disruption of one node in `[start, end)`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from aboveboard.availability.by_record import RecordCharges, charges_by_record, clipped, hidden_records
@@ -17,6 +16,7 @@ from aboveboard.availability.intervals import Interval, Intervals, intersection,
 from aboveboard.availability.lenses import Lens, provider_lens, real_lens, sla_lens, state_lens
 from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict, verdict_of
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer, Subscription
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -30,7 +30,7 @@ FOREVER = 1 << 40
 _BLOCK_SECONDS = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceMonth:
     """One service of one customer in one month; `slas` has a verdict for each subscription with an SLA, by `since`."""
 
@@ -39,7 +39,7 @@ class ServiceMonth:
     slas: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CustomerMonth:
     """All services of one customer in one month; `in_service` and `disrupted` in seconds (availability.md, section 4)."""
 
@@ -50,7 +50,7 @@ class CustomerMonth:
     services: Mapping[str, ServiceMonth]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NodeMonth:
     """The public view of one node in one month."""
 

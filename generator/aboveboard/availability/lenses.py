@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import lcm
 
 from aboveboard.availability.business_days import before
 from aboveboard.availability.impacts import Impact
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider, Sla, Weights
 from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import Fault, Level
@@ -18,7 +18,7 @@ _LEVELS = {1: Level.DEGRADED, 2: Level.PARTIAL, 3: Level.OUTAGE}
 OURS = frozenset(fault for fault in Fault if fault.is_ours)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lens:
     """Weights are whole numbers out of `scale`, so that sums stay exact.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.intervals import Interval
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Month:
     year: int
     number: int

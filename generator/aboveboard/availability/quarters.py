@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.months import Month, month_at
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Quarter:
     year: int
     number: int

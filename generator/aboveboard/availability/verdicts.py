@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.figures import Figure
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Sla
 
 _NO_CREDIT = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """`met` is None when nothing was agreed; the credit is a percentage."""
 

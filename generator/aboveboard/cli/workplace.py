@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from pydantic_core import PydanticCustomError
 
 from aboveboard.errors import UsageError
+from aboveboard.frozen import frozen
 from aboveboard.records.as_of import as_of_of
 from aboveboard.records.register import Register
 from aboveboard.records.values import instant_of
@@ -17,7 +17,7 @@ from aboveboard.records.values import instant_of
 _NO = ("false", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workplace:
     """`now` is the clock, or the fixed as-of when there is one; `fixed` says which. `has_papers` says that reports and
     reviews become PDFs too."""

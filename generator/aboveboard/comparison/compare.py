@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aboveboard.comparison.figures_changed import MonthChange, figures_changed
 from aboveboard.comparison.problems_changed import ProblemsChanged, problems_changed
 from aboveboard.comparison.records_changed import RecordChange, records_changed
 from aboveboard.comparison.side import Side
 from aboveboard.comparison.states_changed import StateChange, states_changed
+from aboveboard.frozen import frozen
 from aboveboard.records.layout import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What is compared with what, in words; a commit is its full id, None for the folder without one.
 
@@ -28,7 +29,7 @@ class Names:
     is_behind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Each part in order of importance. `customers` None means that the figures of all were compared."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 
 from aboveboard.comparison.value_words import bare_text, cut, entry_text, value_text
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Subscription
 from aboveboard.records.incident import WrittenImpact
 from aboveboard.records.instants import utc_text
@@ -17,7 +17,7 @@ from aboveboard.records.rfo import Action
 from aboveboard.records.updates import Update, section_headings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """`text` is the whole of it in words, for people; `before` and `after` are None where there is nothing."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from aboveboard.availability.ledger import CustomerMonth, Ledger
 from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict
 from aboveboard.comparison.reach import months_in_reach
+from aboveboard.frozen import frozen
 
 
 class Turn(StrEnum):
@@ -23,7 +23,7 @@ class Turn(StrEnum):
     NO_LONGER_JUDGED = "no longer judged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerdictChange:
     """One subscription's SLA; at least one of the two verdicts is there."""
 
@@ -35,7 +35,7 @@ class VerdictChange:
     after: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthChange:
     """A customer's month whose figures differ; None where the customer is not recorded.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProblemsChanged:
     """Errors first, then by file and line."""
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.graph import graph_of
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.months import Month, month_at, months_between
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer, Subscription
 from aboveboard.records.register import Register
 
 Rows = tuple[Charge, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differences:
     """What could move a figure: nodes with other impacts or another shape, SLAs, and the provider's own rules."""
 

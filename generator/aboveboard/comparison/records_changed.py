@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from aboveboard.comparison.details import Detail, details_of, impact_text
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Customer, Service, Sla
 from aboveboard.records.change import Change
 from aboveboard.records.communication import Communication
@@ -29,7 +29,7 @@ class Turn(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordChange:
     """`title` is what people call it; `details` say what is in it, or what changed. An RFO has its incident's id."""
 
@@ -41,7 +41,7 @@ class RecordChange:
     details: tuple[Detail, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     path: str
     record: Record

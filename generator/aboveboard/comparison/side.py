@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aboveboard.availability.ledger import Ledger
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.records.register import Register
 from aboveboard.records.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """`problems` are everything that `check` has to say of it."""
 

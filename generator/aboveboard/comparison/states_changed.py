@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.register import Register
 from aboveboard.views.edition import public_edition
 from aboveboard.views.service_state import ServiceState, service_states
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StateChange:
     """None where the service does not exist."""
 

@@ -6,7 +6,6 @@ Every text in it is plain, and may hold whatever people wrote into their records
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.figures import Figure
@@ -19,6 +18,7 @@ from aboveboard.comparison.records_changed import RecordChange
 from aboveboard.comparison.states_changed import StateChange
 from aboveboard.comparison.value_words import bare_text, cut
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.records.instants import utc_text
 from aboveboard.views.service_state import ServiceState
 from aboveboard.views.words.instants import short_month_text
@@ -30,7 +30,7 @@ _MOST_DETAILS = 6
 _NAME, _TITLE, _PROBLEM = 60, 120, 240
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table, or with one cell a line of a list; `strong` is what it begins with, our own words."""
 
@@ -38,7 +38,7 @@ class Row:
     strong: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A table when there is a `header`, else a list. The first `shown` rows are read at once, the rest is folded."""
 
@@ -50,7 +50,7 @@ class Section:
     thing: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """`headline` and the titles are our own words; `compared` and `notes` name commits and branches."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from aboveboard.errors import MachineError, UsageError
+from aboveboard.frozen import frozen
 
 MAX_COMMENT = 65_000
 _PAGE = 100
@@ -22,7 +22,7 @@ _MARK = re.compile(r"<!-- [a-z:-]{1,60} -->")
 _CUT = "\n\n(The rest stands in the job's summary.)\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """`name` is `owner/repository`; `api` the address of the API without a slash at its end."""
 

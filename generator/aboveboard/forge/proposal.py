@@ -6,22 +6,22 @@ import base64
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import MachineError, UsageError
+from aboveboard.frozen import frozen
 
 RECORDS = ("content", "incidents")
 _TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remote:
     """`server` and `token` are given to git in its environment, where no list of processes shows them."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.vocabulary import IncidentStatus
 from aboveboard.records.wrong import quoted
@@ -38,7 +38,7 @@ class Refusal(Exception):
     """Why a request is not carried out, in words for whoever made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewIncident:
     """As the form's answers say, not yet compared with anything. `started` is None when the form leaves it open."""
 
@@ -50,7 +50,7 @@ class NewIncident:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say:
     """An update of an incident: `status` is one of the incident's words. `incident` is None when no id was written."""
 
@@ -59,7 +59,7 @@ class Say:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """`issue` is its number, `opened` and `at` when it and this request were written, as GitHub says it.
 

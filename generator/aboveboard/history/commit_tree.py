@@ -6,10 +6,10 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import MachineError, Problem, UsageError
+from aboveboard.frozen import frozen
 from aboveboard.records.layout import File, is_in_a_tree, kind_of, why_not_read
 from aboveboard.records.reading import FileReading, read_file
 from aboveboard.records.repository import BytesOf, Repository, assembled, read_repository
@@ -21,7 +21,7 @@ _FOLDERS = ("content", "incidents")
 _DEEPER = "run `git fetch --unshallow` (in a workflow: `fetch-depth: 0` for actions/checkout)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """`blobs` are the ids of the files' contents, by path; `bytes_of` answers for the places of problems."""
 
@@ -30,7 +30,7 @@ class Recorded:
     bytes_of: BytesOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     path: str
     blob: str

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from aboveboard.frozen import frozen
 from aboveboard.history.git import Git
 from aboveboard.records.layout import kind_of
 
@@ -27,7 +28,7 @@ class Commit(NamedTuple):
     files: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommitLog:
     """`commits` are oldest first, those that changed no record left out but for the very first.
 

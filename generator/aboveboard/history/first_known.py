@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from aboveboard.frozen import frozen
 from aboveboard.history.git import Git
 
 _FOLDERS = ("content/changes", "incidents")
@@ -14,7 +15,7 @@ _FOLDERS = ("content/changes", "incidents")
 _IMPORT_RECORDS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstKnown:
     """`instants` (seconds of UTC) by path, for records that came one by one: of those that a first commit or an import
     brought, git cannot tell since when they were known.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from aboveboard.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Git:
     """`root` is the folder of records; it may lie below the top of the working tree."""
 

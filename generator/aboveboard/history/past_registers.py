@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any
 
 from aboveboard.availability.graph import Graph, graph_of
 from aboveboard.availability.intervals import Interval
+from aboveboard.frozen import frozen
 from aboveboard.history.versions import FileVersion, History, Key
 from aboveboard.records.catalog import Provider
 from aboveboard.records.change import Change
@@ -35,7 +36,7 @@ _REMEMBERED = 8
 _NOWHERE = 1 << 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """A record of today, the first and last instant of what it disrupts (`end` None: it goes on), and the place of the
     commit that made it what it is."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import CustomerMonth, Ledger
 from aboveboard.availability.months import Month, month_at
 from aboveboard.comparison.figures_changed import MonthChange, figures_changed
+from aboveboard.frozen import frozen
 from aboveboard.history.catalog_moved import catalog_moved
 from aboveboard.history.commits import Commit
 from aboveboard.history.packed_restatements import packed_rows, unpacked_rows
@@ -57,7 +58,7 @@ def restatements(history: History, register: Register, known: MutableMapping[str
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Effects:
     """What a commit could move: records with the impacts that differ, and from when on the catalog says something else
     (None: it does not); `customers` None means all of them."""

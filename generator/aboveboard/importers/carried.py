@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Audience, Expected, IncidentStatus, Level, Owner, Urgency
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedProvider:
     name: str
     url: str
     timezone: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedComponent:
     id: str
     name: str
@@ -23,7 +22,7 @@ class CarriedComponent:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedService:
     id: str
     name: str
@@ -32,7 +31,7 @@ class CarriedService:
     requires: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedImpact:
     """It lasts as long as its incident."""
 
@@ -40,14 +39,14 @@ class CarriedImpact:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedUpdate:
     status: IncidentStatus
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedIncident:
     """`resolved` None: the incident is open. `audience` None: the default of records.md."""
 
@@ -63,7 +62,7 @@ class CarriedIncident:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedChange:
     """Maintenance that is still to come."""
 
@@ -77,7 +76,7 @@ class CarriedChange:
     audience: Audience | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     provider: CarriedProvider
     components: tuple[CarriedComponent, ...]

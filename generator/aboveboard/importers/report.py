@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from aboveboard.frozen import frozen
 
 
 class Effect(StrEnum):
@@ -15,7 +17,7 @@ class Effect(StrEnum):
     NO_INSTANT = "carried; updates without an instant stand at the latest that they can have had"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Finding:
     """`path` is relative to the source, with forward slashes; `field` may be empty."""
 
@@ -31,7 +33,7 @@ class Finding:
         return f"{self.path}: {field}{self.reason}{done}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """Collects the findings about one file; `at` goes on with another file and the same collection."""
 
@@ -45,7 +47,7 @@ class Notes:
         self.findings.append(Finding(self.path, name, _printable(reason), done, effect))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """Counts of what was written, and the findings, sorted."""
 

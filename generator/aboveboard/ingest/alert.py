@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alert:
     """`starts` and `ends` are seconds of UTC; `ends` is None as long as it fires."""
 
@@ -20,7 +21,7 @@ class Alert:
         return self.ends is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notification:
     """The alerts of one group, in the order sent. `truncated` says how many more the sender left out.
 

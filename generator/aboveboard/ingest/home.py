@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from aboveboard.frozen import frozen
 from aboveboard.ingest.episode import by_fingerprint, followed_by
 from aboveboard.ingest.mapping import Mapped
 from aboveboard.records.alerts import WrittenAlert
@@ -24,7 +24,7 @@ class Fate(Enum):
     PUBLISHED_GROUP = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """`incident` is the one that the fate speaks of."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.ingest.alert import Alert
 from aboveboard.records.alerts import AlertRule, AlertRules
 from aboveboard.records.wrong import shown
@@ -14,7 +14,7 @@ _BACKTICKS = re.compile("`+")
 _COMMAND = "##["
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapped:
     """An alert, and the rule that says what it is about."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.promises.owed import Owed
 from aboveboard.promises.rfo_dues import business_zone, end_of_day
 from aboveboard.promises.roles import Debtor
@@ -12,7 +11,7 @@ from aboveboard.promises.sources import SOURCES
 from aboveboard.records.register import Register
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueList:
     """`now` is late, or due today: until midnight where the provider works, or on that day elsewhere; `next` is due later.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.business_days import after
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.updates import Update
@@ -13,7 +13,7 @@ from aboveboard.records.values import Duration
 from aboveboard.records.vocabulary import IncidentStatus
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptPromises:
     """Of `made` promises whose time has come, `kept` were kept. `first_word_seconds` counts from the start.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from aboveboard.frozen import frozen
 from aboveboard.promises.roles import Debtor
 from aboveboard.records.wrong import Steps
 
@@ -46,7 +46,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owed:
     """After `due` (seconds of UTC) it is late. Where a day was promised, `day` is that day and `due` its end.
 

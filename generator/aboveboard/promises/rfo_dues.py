@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aboveboard.availability.business_days import after, business_days_of
 from aboveboard.availability.clock import local_date, local_instant
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.values import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RfoDues:
     """The last days on which each RFO is in time, in the zone of the provider's business days; None was not promised."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Contact, Customer, Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
@@ -14,7 +14,7 @@ _ACCOUNT_MANAGER = "Account manager"
 _ON_DUTY = "On duty"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Debtor:
     """`person` is empty where a role alone is named."""
 

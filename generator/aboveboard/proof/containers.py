@@ -6,8 +6,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.proof.escapes import decoded_base64
 from aboveboard.proof.pdf import pdf_parts
 from aboveboard.proof.pictures import jpeg_parts, png_parts
@@ -17,7 +17,7 @@ _MOST_LAYERS = 5
 _GZIP = 31
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One thing to look at. `where` says what of the file it is ("" for the file itself).
 

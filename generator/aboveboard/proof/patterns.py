@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from aboveboard.frozen import frozen
 from aboveboard.proof.numbers import PHONE_DIGITS, has_phone, has_value
 from aboveboard.proof.texts import Readable, folded_bytes
 from aboveboard.views.terms.folding import folded, words_of
@@ -33,7 +33,7 @@ _SENTENCE_NEEDLE = 32
 _LITERAL = (TermKind.DOMAIN, TermKind.RECORD)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """`words` are the term's, folded; of a number, its digits. A text can hold the term only if one of `needles` stands
     in its `spaced` form, or `squeezed_needle` in its squeezed one."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from aboveboard.frozen import frozen
 from aboveboard.proof.containers import parts_of
 from aboveboard.proof.patterns import Pattern, has_words, patterns_of, stands_in, stands_in_opaque, without
 from aboveboard.proof.texts import Readable, made_of, readable, spelled_out
@@ -29,7 +29,7 @@ _FEW = 8
 _OVERLAP = 64
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Hit:
     """`term` stands in the file at `path` of a tree that its reader may not find it in. `reader` is a customer's id, or
     None for the public; `where` says what of the file ("" for its text, "page 2 of the PDF")."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from aboveboard.frozen import frozen
 from aboveboard.proof.scanner import Scanner
 from aboveboard.proof.spoken import Spoken, spoken_in, spoken_in_node, spoken_in_provider, spoken_in_rfo
 from aboveboard.records.layout import CATALOG
@@ -21,7 +21,7 @@ from aboveboard.views.terms.term import Term
 _BATCH = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leak:
     """A private term in the file at `path`, that `readers` would find although they may not. `id` is the record's, empty
     for what is none."""
@@ -57,7 +57,7 @@ def leaks_in_sources(register: Register, pages: Mapping[str, str], scanner: Scan
     return _looked(chain(_records(register, reach), _catalog(register, reach), _pages(pages)), scanner).leaks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """What is told to the same readers in one place of a file."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Contact, Node, Provider
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -12,7 +12,7 @@ from aboveboard.records.rfo import Rfo
 from aboveboard.records.wrong import Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spoken:
     """`steps` lead to it in the file's YAML. What stands below the front matter has none: it is the `part` "introduction",
     "update" or "body", an update with the line of its heading. The file's own name is the `part` "name"."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
+from aboveboard.frozen import frozen
 from aboveboard.proof.scanner import Hit, Scanner
 from aboveboard.records.register import Register
 from aboveboard.views.terms.of_records import texts_of, texts_of_rfo, told_in
 from aboveboard.views.terms.term import Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traces:
     """`by_record` has the hits whose term stands in the record's own words, by the path of the record's file;
     `untraced` those that nobody can explain."""

@@ -6,9 +6,11 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
+
+from aboveboard.frozen import frozen
 
 # 160 bits are 32 letters and digits of base32.
 _NAME_BYTES = 20
@@ -23,7 +25,7 @@ class Purpose(StrEnum):
     SEALED_KEY = "sealed-key"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Epochs:
     """Which of a customer's names is the current one; a higher epoch ends the one before. `own` counts from 1, by
     customer, and by `customer/feeds` for feeds and calendar alone; `default` is the epoch of everybody else's portal."""
@@ -39,7 +41,7 @@ class Epochs:
         return *self.portal(customer), self.own.get(f"{customer}/{Purpose.FEEDS}", 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Below which folders a customer's portal lies, and its feeds and calendar."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgpack
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.frozen import frozen
 from aboveboard.publish.cache import RACY_NS, Cache, Stamp
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.workers import in_parallel
@@ -28,7 +28,7 @@ class FileDigests(NamedTuple):
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
     paths of what was read again. The readings themselves are in the cache: they would fill the memory."""

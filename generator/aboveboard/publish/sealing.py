@@ -11,11 +11,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from aboveboard.frozen import frozen
 from aboveboard.publish.capabilities import Purpose, derived, name_of
 
 PAGE_BYTES = 4096
@@ -29,7 +30,7 @@ class NotSealed(ValueError):
     """These bytes were not sealed with this key for this path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seal:
     """A portal's seal. `name` is the folder that it lies in, `key` what opens it; neither tells the other."""
 

@@ -8,18 +8,18 @@ import ctypes
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from aboveboard.errors import MachineError
+from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One file of a tree. `key` names everything that it is made of: an equal key means equal bytes.
 

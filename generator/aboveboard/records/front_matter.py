@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.frozen import frozen
 from aboveboard.records.hardened_yaml import Document, read_yaml
 from aboveboard.records.source import Source
 
 _MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """`document` is the YAML; `body` the Markdown, whose first line is line `body_line` of the file."""
 

@@ -7,7 +7,6 @@ and `1.10` never 1.1. Anchors, aliases, tags, several documents, duplicate keys 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any
 
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.frozen import frozen
 from aboveboard.records.instants import utc_text
 from aboveboard.records.source import FORBIDDEN
 from aboveboard.records.values import instant_of
@@ -34,7 +34,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OWN_TAG = "?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """`value` is plain data; `node` is the tree that positions are looked up in; None for an empty document.
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import date_of, zone_of
 from aboveboard.records.wrong import below, each, quoted, unfit, wrong
@@ -27,7 +27,7 @@ Weekly = tuple[tuple[tuple[int, int], ...], ...]
 Holidays = str | tuple[date, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hours:
     """`weekly[d]` are the windows that start on weekday d (0 is Monday), in minutes from its midnight, end exclusive.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.frozen import frozen
 
 CATALOG = "content/catalog"
 
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS, Kind.ALERTS, Kind.ALLOWED_WORDS)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class File:
     """`path` is relative to the repository, with forward slashes; `size` in bytes, `mtime_ns` as the disk says."""
 

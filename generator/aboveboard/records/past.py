@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """The record as a commit left it, and when that was (seconds of UTC); None where it was gone or could not be read."""
 
@@ -17,7 +16,7 @@ class Version:
     record: Incident | Change | Rfo | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """Versions of a record, and of the report on it, oldest first; none where git knows of one version alone.
 

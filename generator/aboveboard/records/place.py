@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import yaml
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.frozen import frozen
 from aboveboard.records.hardened_yaml import field_below, locate
 from aboveboard.records.wrong import Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A parsed file: its YAML begins on line `first_line`; `base` leads to the part that a record was made of."""
 

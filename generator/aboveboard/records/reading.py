@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.frozen import frozen
 from aboveboard.records.alerts import AlertRules
 from aboveboard.records.allowed_words import AllowedWord
 from aboveboard.records.catalog import Component, Customer, Provider, Service, Sla
@@ -45,7 +46,7 @@ Record = (
 Read = TypeVar("Read", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Salvaged:
     """A record that is wrong in places, for checks alone; one that `is_sound` lacks nothing that they look for."""
 

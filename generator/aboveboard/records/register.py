@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from aboveboard.frozen import frozen
 from aboveboard.records.alerts import AlertRules
 from aboveboard.records.allowed_words import AllowedWord
 from aboveboard.records.catalog import Component, Customer, Node, Provider, Service, Sla
@@ -28,7 +29,7 @@ def _none() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """Every mapping is sorted by id. RFOs stand under their incident's id. Ids of nodes are unique together.
 

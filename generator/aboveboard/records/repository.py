@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.records.checks.against_time import check_against_time
 from aboveboard.records.checks.audiences import check_audiences
 from aboveboard.records.checks.cycles import check_cycles
@@ -22,7 +23,7 @@ from aboveboard.records.reading import FileReading, place_in, read_file
 from aboveboard.records.register import Register, assemble
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """`problems` are those of files alone and of ids that stand twice; `check_repository` adds the rest."""
 

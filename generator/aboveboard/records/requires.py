@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import id_of
 from aboveboard.records.wrong import Steps, below, each, quoted, unfit, wrong
@@ -23,7 +23,7 @@ _GROUP_KEYS = {*_LISTS, "at_least"}
 _THRESHOLD = re.compile(r"[1-9][0-9]{0,5}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """At least `at_least` of the entries must work: 1 <= at_least <= len(of)."""
 

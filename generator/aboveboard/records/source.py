@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.frozen import frozen
 
 LIMIT_BYTES = 256 * 1024
 CATALOG_LIMIT_BYTES = 2 * 1024 * 1024
@@ -19,7 +19,7 @@ _ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """`path` is relative to the repository, with forward slashes.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from pydantic_core import PydanticCustomError
 
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import instant_of
 from aboveboard.records.wrong import MOST_PROBLEMS, contexts_of, quoted
@@ -21,7 +21,7 @@ _HEADING = re.compile(r" {0,3}##(?!#)[ \t]*")
 _BETWEEN = re.compile(r"(?:[·–—]|(?<=[ \t])-(?=[ \t]))[ \t]*(?=[0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """One thing that was said, when, with its text as Markdown. `line` is where its heading stands in the file."""
 
@@ -31,7 +31,7 @@ class Update:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """`updates` are sorted by their instant; those of one instant keep the order written.
 
@@ -43,7 +43,7 @@ class Body:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Heading:
     """`at` counts lines from 0, `column` characters from 1: where the text begins."""
 

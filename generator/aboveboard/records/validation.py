@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.place import Place
 from aboveboard.records.salvage import known_keys, model_at, salvaged
@@ -22,7 +22,7 @@ _WORD = re.compile(r"'([^']*)'")
 _KEY = "[key]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validated(Generic[Model]):
     """`record` is a part of what was written when that is not `is_whole`: good for checks alone.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from importlib.resources import files
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.wrong import quoted, unfit, wrong
 
@@ -86,7 +86,7 @@ def date_of(value: object) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Duration:
     """Either `seconds`, or a number of business days (`3bd`): exactly one of them is positive, or both are 0."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from aboveboard.availability.intervals import Interval, Intervals
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.lenses import Lens
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.instants import iso_text, utc_text
 from aboveboard.render.figure_rows import Cell, Table
 from aboveboard.render.figures_json import figure_json, number
@@ -36,7 +36,7 @@ _HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """One figure and what it is made of: `charges` with the agreed seconds of each."""
 
@@ -48,7 +48,7 @@ class Sum:
     charges: tuple[tuple[Charge, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     table: Table
     json: dict[str, Any]

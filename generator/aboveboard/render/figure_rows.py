@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from aboveboard.availability.figures import Figure
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.instants import iso_text, utc_text
 from aboveboard.records.vocabulary import Fault
 from aboveboard.render.figures_json import customer_json, node_json, number
@@ -17,7 +17,7 @@ from aboveboard.views.words.numbers import percent_text
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """`numeric` are the columns that line up on the right."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from aboveboard.frozen import frozen
 
 BUILD_FILE = "api/aboveboard/v1/build.json"
 
@@ -20,7 +22,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An entry of the header or the footer. `href` counts from the top of the tree, or is absolute."""
 
@@ -29,7 +31,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """What the shell of one kind of tree says on every page.
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from aboveboard.frozen import frozen
 from aboveboard.render.listings import page_url
 from aboveboard.render.look import Link, Look
 from aboveboard.views.page import Alternate, Page
@@ -31,7 +32,7 @@ class ShellError(Exception):
     """The shell cannot be made or used: a template without a slot, a page deeper than any shell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShellPage:
     """What differs from page to page.
 
@@ -53,7 +54,7 @@ class ShellPage:
     data: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shell:
     """The cut page: `texts[0] + slots[0]'s value + texts[1] + ...`; one text more than there are slots."""
 
@@ -69,7 +70,7 @@ class Shell:
         return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shells:
     """All shells of a site, by look and depth.
 

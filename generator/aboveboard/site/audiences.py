@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import UsageError
+from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 
 PUBLIC, CUSTOMERS, INTERNAL = "public", "customers", "internal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """`customers` are the ids of the portals that were asked for; None for all there are."""
 

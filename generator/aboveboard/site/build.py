@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aboveboard.frozen import frozen
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of, package_digest
 from aboveboard.publish.reuse import Survey, surveyed
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _PLANS = "plans"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuiltTree:
     """`name` is its path below the folder of all trees. Of its `files`, how many were made, and written because their
     bytes differ; and how many are gone."""
@@ -60,7 +61,7 @@ class BuiltTree:
         return bool(self.written or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What a build did, what the records lack, what was withheld, and what else is to be said."""
 
@@ -100,7 +101,7 @@ def _frame(config: Path, key: str, place: Place, build_shell: BuildShell, known_
     return frame_of(config, key, place.cache / "frame", known_paths, build_shell)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """The long way: of everything."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from aboveboard.frozen import frozen
 
 if TYPE_CHECKING:
     from aboveboard.proof.scanner import Hit, Scanner
@@ -22,7 +23,7 @@ class ProofFailed(Exception):
     """A tree would hold a term of others, and no record says so: nothing was published."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """Looks for what one reader must not find; `reader` None is the public. `root` is the repository's."""
 

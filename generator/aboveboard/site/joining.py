@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
 from aboveboard.render.shell import Shells, shell_page
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from aboveboard.render.html import Fragments
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageOutput:
     """A page that can be made: `key` names all that it is made of."""
 
@@ -27,7 +28,7 @@ class PageOutput:
     view: Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joiner:
     """What the pages of one tree share. `site_url` is empty for a tree whose pages have no address of their own,
     `reader` is whom a portal speaks to. `shells_key` names the shells."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from aboveboard.frozen import frozen
 from aboveboard.site.publishing import Progress, silent
 
 CACHE = ".cache/aboveboard"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """`into` is the folder of all trees. `now` is the instant that pages count their age from: the as-of when it is
     `fixed`."""

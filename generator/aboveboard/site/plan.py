@@ -8,12 +8,12 @@ means that there is no short way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgpack
 
 from aboveboard.errors import Problem, Severity
+from aboveboard.frozen import frozen
 from aboveboard.publish.cache import Stamp
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.reuse import Survey
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MOST_CHANGED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """`inputs` names all that is no record, `records` every record's file. `problems` are those of files alone.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from aboveboard.availability.quarters import Quarter
+from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
 from aboveboard.records.change import Change
@@ -48,7 +48,7 @@ from aboveboard.views.rfo_page import rfo_page
 Told = TypeVar("Told", Incident, Change)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalParts:
     """What all portals share. `keys` are those of the whole register without its customers, `assets` the files that
     every portal carries, `shelf` the texts of feed entries that were made before, `told` remembers what is told of

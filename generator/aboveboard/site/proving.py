@@ -7,13 +7,14 @@ staff, and the rest is published. What nobody can trace to a record fails the bu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import msgpack
 
 from aboveboard.availability.graph import graph_of
+from aboveboard.frozen import frozen
 from aboveboard.history.git import Git
 from aboveboard.proof.check import scanner_of
 from aboveboard.proof.scanner import Hit, Scanner, said
@@ -41,7 +42,7 @@ _MOST_PLACES = 3
 _SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withheld:
     """A record that says what its readers must not know. `is_older_shown` tells that they read its last good version;
     else only staff read it."""
@@ -55,7 +56,7 @@ class Withheld:
         return f"{self.path}: {instead}: {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """`made_of` is everything that was recorded, `told` what may be told to anybody but staff."""
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 import msgpack
 
+from aboveboard.frozen import frozen
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.tree import Output, Staging, Standing, check_paths, standing_files
 from aboveboard.publish.workers import in_parallel
@@ -62,7 +63,7 @@ class Collector(Protocol):
     def keep(self, collected: Collected) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A tree that waits beside the one that stands. `stamp` names all that it was made of, `inspected` what it was
     looked through for. When `is_changed` is false the tree stands already, byte for byte; when `known` is None, what is

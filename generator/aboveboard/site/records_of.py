@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
 from aboveboard.history.last_good import with_last_good_versions
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
@@ -16,7 +16,7 @@ from aboveboard.records.layout import CATALOG_KINDS, Kind
 from aboveboard.records.register import Register
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """`digests` are those of incidents, changes and RFOs by their path; `restored` the paths whose last good version
     stands in; `problems` what is wrong with files alone; `is_whole` says that every file could be read."""

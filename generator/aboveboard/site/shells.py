@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output, standing_files
 from aboveboard.render.shell import Shells
@@ -26,7 +26,7 @@ _UNUSED = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 BuildShell = Callable[[Path, Path, Sequence[str]], Shells]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """`files` are the paths of what MkDocs wrote, below `folder`; `key` names all that it was made of."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from aboveboard.frozen import frozen
 from aboveboard.records.rfo import Action
 from aboveboard.records.vocabulary import ActionKind
 from aboveboard.views.words.instants import full_day_text
@@ -23,7 +23,7 @@ _DUE = "maintenance"
 _OVERDUE = "partial"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionRow:
     """`state` is done, due or overdue with its mark; `detail` says since when or by how much. `href` may be empty."""
 

@@ -7,11 +7,12 @@ The public, each customer, and staff (outputs.md, "Outputs"). Everything downstr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
 from aboveboard.availability.graph import Graph, graph_of
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Customer
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
@@ -23,7 +24,7 @@ from aboveboard.records.vocabulary import Audience, RfoStatus
 Told = TypeVar("Told", Incident, Change)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """The public (neither), one customer (by id), or staff."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.vocabulary import Audience, Expected, Outcome
 from aboveboard.views.coming_work import touched_services
@@ -34,7 +34,7 @@ _IMPACT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarEvent:
     """Instants are seconds of UTC. `uid` never changes; `sequence` counts what was said since the announcement. `path` is
     the page on the public site, empty where it has none.
@@ -56,7 +56,7 @@ class CalendarEvent:
     services: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """`path` is where it lies, `title` what it is called behind the provider's name, `account` whom it speaks to."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.vocabulary import ChangeStatus, Expected, Level, Outcome
 from aboveboard.views.coming_work import touched_services
@@ -43,7 +43,7 @@ class Phase(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeFacts:
     """Plain data, made for one reader. `state` is its word with the mark of maintenance, or of what it ran into.
 

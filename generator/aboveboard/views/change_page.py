@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.views.change_facts import ChangeFacts, Phase, change_facts
 from aboveboard.views.change_rows import what_text
@@ -30,7 +30,7 @@ from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import MAINTENANCE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeView:
     """`tint` colours the page while the work runs. `introduction` and updates are Markdown. `components` are names; `services` those whose path they lie on."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.views.change_facts import ChangeFacts, change_facts
 from aboveboard.views.edition import Edition
@@ -14,7 +13,7 @@ from aboveboard.views.words.prose import list_text
 from aboveboard.views.words.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     """`hours` is the window without its day where one day holds it. `what` is a sentence; `timing` reads "overran by 12 min". `service_ids` are what a list is filtered by."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.vocabulary import Outcome
 from aboveboard.views.edition import Edition
@@ -19,7 +19,7 @@ _DAY_SECONDS = 86400
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkRow:
     """`when` is the window, `until` its end: "until 16:00 UTC". `start` and `end` (seconds of UTC) let a script keep `phase` true, which is empty before the
     window, then `during`, then `after`. `services` are those whose path the work touches, `what` one sentence on what

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Contact
 
 _ALL_DAY = frozenset(("24x7", "24/7"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactLink:
     """`kind` is phone, email, whatsapp or telegram; `label` what is shown, `href` is empty where nothing can be linked."""
 
@@ -22,7 +22,7 @@ class ContactLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactLines:
     """`who` is the role or the name; `hours` reads on after it: "day and night", which is what `is_always` means."""
 

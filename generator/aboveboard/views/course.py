@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.intervals import Interval
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.views.edition import Edition
@@ -19,7 +19,7 @@ from aboveboard.views.words.states import state_of
 _MOST_FINDINGS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseBlock:
     """From `begin` to `end` (seconds of UTC) the node was at `level`, the key of a mark; `text` says so."""
 
@@ -29,7 +29,7 @@ class CourseBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseLane:
     """`windows` are those announced for work on the node."""
 
@@ -38,13 +38,13 @@ class CourseLane:
     windows: tuple[Interval, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseMilestone:
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """`label` states the finding. Without a lane there is nothing to draw. `zone` is the clock's."""
 

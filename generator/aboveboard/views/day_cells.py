@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.intervals import intersection
+from aboveboard.frozen import frozen
 from aboveboard.views.record_paths import incident_path
 from aboveboard.views.service_state import state_of_charge
 from aboveboard.views.service_track import Track, span_of
@@ -16,7 +16,7 @@ from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import OPERATIONAL, UNKNOWN, State, severity_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayCell:
     """`day` is its date, `state` the key of its worst state, empty before the service was there for this reader.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.as_of import as_of_of
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, Reader, counted_for, register_for
 from aboveboard.views.record_index import RecordIndex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """`register` holds only what `reader` may know; names, words and links come from there alone. `ledger` counts what
     the reader experienced, on nodes too that must not be named. `zone` is the one that times are shown in.

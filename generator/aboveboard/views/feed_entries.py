@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.stories import Post, anchors_of, posts_of
 from aboveboard.views.words.prose import plain_text, shortened
@@ -13,7 +12,7 @@ _SUMMARY = 400
 _SUMMARY_OF = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedEntry:
     """`path` with its anchor counts from the top of the tree; it is unique, and stays once it was published.
 

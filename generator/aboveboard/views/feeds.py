@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
 from aboveboard.views.edition import Edition
 from aboveboard.views.feed_entries import FeedEntry, entry_of
@@ -25,7 +25,7 @@ NEWEST = 50
 EMPTY_SINCE = 946_684_800
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Channel:
     """`path` lacks the ending of a format; `page` is the page that shows the same to people."""
 
@@ -35,7 +35,7 @@ class Channel:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """What it shows, newest first."""
 
@@ -52,7 +52,7 @@ class Feed:
         return self.posts[0].date if self.posts else EMPTY_SINCE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """One incident or change with everything that was said about it until as-of, newest first; never nothing."""
 
@@ -72,7 +72,7 @@ class History:
         return self.posts[0].date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feeds:
     """`feeds` are sorted by path. `histories`, newest first, are what the feeds in Statuspage's shape hold."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.figures import Figure
 from aboveboard.availability.months import Month, month_at
+from aboveboard.frozen import frozen
 from aboveboard.views.change_rows import ChangeRow, change_row
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
@@ -22,7 +22,7 @@ from aboveboard.views.words.prose import count_text
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthLink:
     """`text` reads "October 2026", `short` "Oct"."""
 
@@ -31,7 +31,7 @@ class MonthLink:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceMonth:
     """A service with downtime in the month. `by_fault` reads "Our infrastructure 43 min"."""
 
@@ -43,7 +43,7 @@ class ServiceMonth:
     by_fault: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryView:
     """`period` reads "1 to 15 November"; `quiet` tells of the services without downtime."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.views.coming_work import AHEAD_DAYS, WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
@@ -32,7 +31,7 @@ _MOST_WORK = 3
 _MOST_WORK_BESIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Paths count from the top of the tree. `others` are the open incidents beside that of `card`."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Level
 from aboveboard.views.edition import Edition
 from aboveboard.views.page import Page
@@ -19,7 +19,7 @@ _MEANINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeightRow:
     """`weight` reads "1: each minute counts in full"."""
 
@@ -28,7 +28,7 @@ class WeightRow:
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HowWeMeasure:
     weights: tuple[WeightRow, ...]
     zone: str

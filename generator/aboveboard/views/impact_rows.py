@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Node
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident, WrittenImpact
@@ -16,7 +16,7 @@ from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import State, fault_text, state_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """An impact with its defaults filled in. `end` is as-of while it `is_running`; an impossible one has no length."""
 
@@ -30,7 +30,7 @@ class Span:
         return self.end > self.start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImpactRow:
     """`path` leads to a service's page, and is empty for a component. `end` None: it goes on.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.views.anchors import update_anchors
 from aboveboard.views.edition import Edition
@@ -18,7 +17,7 @@ from aboveboard.views.words.states import State, severity_of
 _WORKS_AGAIN = State("operational", "Services work again")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LatestUpdate:
     """`ago` reads "6 min ago". `text` is the update's first paragraph, in Markdown, and `is_cut` says that there is
     more; `sentence` is its first sentence as plain text."""
@@ -32,7 +31,7 @@ class LatestUpdate:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentCard:
     """`notice` says who notices what, in Markdown; `cells` are the promises beside it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -12,6 +11,7 @@ from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact, impacts_of_record
 from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.availability.lenses import level_of
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.views.edition import Edition
 from aboveboard.views.record_paths import service_path
@@ -33,7 +33,7 @@ _REMEMBERED = 1000
 _NAME = attrgetter("name")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TouchedService:
     """A service on whose path an impacted node lies.
 
@@ -50,7 +50,7 @@ class TouchedService:
     duration: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effect:
     """`services` are all that it touched, those worst disrupted first, then by name; `disrupted_seconds` those in which
     it disrupted at least one of them. `span` is from the first to the last second of its impacts that count; empty when

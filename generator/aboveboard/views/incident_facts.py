@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.promises.kept_promises import KeptPromises, kept_promises
 from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.records.updates import Update
@@ -20,7 +19,7 @@ from aboveboard.views.words.states import State
 _LEVELS = {level: rank for rank, level in enumerate((Level.DEGRADED, Level.PARTIAL, Level.OUTAGE))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A milestone: `text` is the clock time of the first and the time after the start of the others. `state` is done,
     now (the last one that was reached, while the incident is open) or todo."""
@@ -31,7 +30,7 @@ class Step:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextUpdate:
     """`line` reads "by 14:01 UTC", and from `due` (seconds of UTC) on `late_line`: "was due 14:01 UTC"."""
 
@@ -42,7 +41,7 @@ class NextUpdate:
     promise: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentFacts:
     """Plain data, made for one reader. Paths count from the top of the tree.
 

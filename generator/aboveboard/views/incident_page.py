@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import RfoStatus
 from aboveboard.views.contacts import ContactLines
@@ -32,7 +32,7 @@ from aboveboard.views.words.states import State
 _MOST_NAMES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teaser:
     """The newest update of an open incident in one sentence, with the anchor of the whole."""
 
@@ -42,7 +42,7 @@ class Teaser:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentView:
     """`state` is what the page is coloured by; `tint` is its key while the incident is open, and empty after.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_effect import TouchedService, effect_of
@@ -21,7 +21,7 @@ _NO_IMPACT = State("unknown", "No impact recorded")
 _OF_A_PART = {"degraded": "A part degraded", "partial": "Partial outage of a part", "outage": "Outage of a part"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentRow:
     """`day` is that of the start. `state` is the worst that it did; `services` reads "ERP Suite and DNS".
 

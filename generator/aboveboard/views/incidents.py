@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from aboveboard.availability.months import month_at
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
@@ -21,7 +21,7 @@ from aboveboard.views.words.prose import count_text
 NEWEST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthGroup:
     """`path` is the month's own page, which may hold more of it."""
 
@@ -30,7 +30,7 @@ class MonthGroup:
     rows: tuple[IncidentRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncidentsView:
     """`sentence` and `second` are the page's finding; `months` lead to everything, newest first, by year."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.views.change_facts import Phase, phase_of
 from aboveboard.views.change_rows import ChangeRow, change_row
@@ -19,7 +19,7 @@ from aboveboard.views.words.prose import count_text, list_text
 NEWEST = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MaintenanceView:
     """`ahead` begins with what comes next, `past` with the newest; `years` lead to everything that is past."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.seen import Seen
@@ -15,13 +15,13 @@ from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import State, fault_word, state_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LevelTime:
     state: State
     lasted: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultTime:
     """`lasted` is empty where one fault has all of the downtime, which stands beside it."""
 
@@ -30,7 +30,7 @@ class FaultTime:
     lasted: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasuredRow:
     """`levels` are worst first, `by_fault` in the order of faults; both are empty of what has no second."""
 
@@ -41,7 +41,7 @@ class MeasuredRow:
     by_fault: tuple[FaultTime, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasuredImpact:
     """`total` adds the services' downtime up, None where one of them says it all; `unit` is how durations of downtime
     are written where words would not be exact ("h:mm:ss"). `note` explains what does not count."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Node, Service
 from aboveboard.records.requires import Entry, Group
 from aboveboard.records.vocabulary import Owner
@@ -14,7 +13,7 @@ from aboveboard.views.service_state import state_of_charge
 from aboveboard.views.words.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """A node, or a group of them. A group's `text` reads "any one of these 2"; a node's is its name, with `path` when
     it is a service, `note` its supplier or where its own needs stand already, and `state` when it is disrupted now."""

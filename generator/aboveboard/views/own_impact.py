@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.intervals import seconds_of, union
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.amounts import amount_text, counted_text
@@ -17,7 +17,7 @@ from aboveboard.views.words.instants import Moment, moment
 from aboveboard.views.words.states import State, fault_word, state_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnRow:
     """`end` None: it goes on. `downtime` is what the stretch weighs."""
 
@@ -31,7 +31,7 @@ class OwnRow:
     downtime: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnSum:
     """The downtime of one fault; of everything when `key` is empty."""
 
@@ -40,7 +40,7 @@ class OwnSum:
     downtime: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnImpact:
     """`rows` in the order of time; `sums` by fault, `total` of all. `sentence` is the finding, `amount` its figures alone:
     how long at least one service was down, and what is counted for it when that differs."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternate:
     """A feed or calendar of the page, for `<link rel="alternate">`. `path` is relative to the root of the tree."""
 
@@ -14,7 +14,7 @@ class Alternate:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchEntry:
     """A short entry of the search index: title, services, first sentence; `path` may carry an anchor."""
 
@@ -23,7 +23,7 @@ class SearchEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """`path` is relative to the root of the tree (`incidents/ID.html`); `template` shows `view`.
 

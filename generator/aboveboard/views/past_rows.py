@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.views.edition import Edition
@@ -22,7 +21,7 @@ _MOST_NAMES = 3
 _DAY_SECONDS = 86400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastRow:
     """`amount` is how long services were disrupted; `note`, which links to `href` if there is one, stands below it."""
 
@@ -35,7 +34,7 @@ class PastRow:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """Newest first. `rest` says what the list left out, or, when it is empty, that nothing else happened."""
 

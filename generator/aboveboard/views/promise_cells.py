@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.values import Duration
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.incident_facts import IncidentFacts
@@ -13,7 +13,7 @@ from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import count_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseCell:
     """`line` is large; it links to `href`, which counts from the top of the tree unless it dials or writes.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 from aboveboard.views.edition import Edition
@@ -18,7 +18,7 @@ from aboveboard.views.words.instants import full_day_text
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurrence:
     """`sentence` is empty when nothing with this cause happened in the twelve months before; `earlier` are all reports
     on the same cause that are older, the newest first."""

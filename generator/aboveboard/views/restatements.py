@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from aboveboard.availability.figures import Figure
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.past import Past
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.restated import Restated
@@ -21,7 +21,7 @@ _OF_CATALOG = "what services depend on, or what was agreed, was corrected"
 _UNNAMED = "a record without a page here was corrected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restatement:
     """What one commit did to one figure of one customer's month. `lens` is real or provider, of all services together, or
     sla, of the policy of a `service`. `since` is the commit's instant; `records` are the ids of

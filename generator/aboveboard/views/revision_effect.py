@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.impacts import impacts_of_record
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.views.edition import Edition
@@ -15,7 +15,7 @@ from aboveboard.views.routes import alive_of, in_scope, routes_through
 from aboveboard.views.words.numbers import duration_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """ "ERP Suite: 43 min → 51 min"; `what` is "downtime", or "our part" where only whose fault it was has changed."""
 

@@ -7,9 +7,9 @@ hour (the handbook, revisions.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import WrittenImpact
 from aboveboard.records.updates import Update
 from aboveboard.views.revision_words import Words, lowered
@@ -18,7 +18,7 @@ from aboveboard.views.words.states import state_of
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """An impact with the instants filled in that it takes from its record; `end` None: it goes on."""
 

@@ -7,11 +7,12 @@ what and why is told to nobody, and a change that this reader cannot see leaves 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.past import Past, Version
@@ -30,7 +31,7 @@ _SHOWN = 5
 _NO_HISTORY = "There is no history here."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RevisionRow:
     """`at` is when it was committed; `lines` say what changed, and are never empty; `moved` what it did."""
 
@@ -39,7 +40,7 @@ class RevisionRow:
     moved: tuple[Moved, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revisions:
     """Newest first: `newest` are shown at once, `older` below `older_text`. `note` says what is not known."""
 
@@ -52,7 +53,7 @@ class Revisions:
 NO_REVISIONS = Revisions()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """What stood in the records after a commit; what was gone or could not be read stands as it was before."""
 

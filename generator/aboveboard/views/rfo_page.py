@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.records.rfo import SECTIONS, Rfo
 from aboveboard.records.vocabulary import RfoStatus
@@ -36,7 +36,7 @@ _MOST_NAMES = 6
 _FOLLOWS = "*This follows with the final report.*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One of the key facts; `state` gives it a mark."""
 
@@ -45,7 +45,7 @@ class Fact:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineRow:
     """`source` says who tells it: the record's milestones, an update of that moment, or the report."""
 
@@ -55,7 +55,7 @@ class TimelineRow:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RevisionRow:
     """When the report was published or revised; `anchor` is what the feeds link to."""
 
@@ -65,7 +65,7 @@ class RevisionRow:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RfoView:
     """`own` is what the customer saw whose portal it is, None on other readers' pages. `pdf` is where the same report lies
     as one, or empty. `band` is what must be read first: that the report is a draft or preliminary, and what is late. Markdown:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.promises.rfo_dues import business_zone, end_of_day, rfo_dues
 from aboveboard.records.catalog import Promise, Provider
 from aboveboard.records.incident import Incident
@@ -20,7 +21,7 @@ from aboveboard.views.words.instants import due_day_text, full_day_text
 from aboveboard.views.words.states import RFO_STATES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RfoPromise:
     """What stands beside an incident. `line` is the large one, `detail` the small one; either may be empty.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from aboveboard.availability.clock import local_instant
+from aboveboard.frozen import frozen
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import RfoStatus
 
 _NOON_MINUTES = 12 * 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """`anchor` stays once it was published: `preliminary`, `final`, `revision-2`. `what` is one plain sentence or two;
     `body` is the Markdown of the report as it stands, with the publication that it stands for, else empty."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.rfo import SECTIONS, Rfo
 from aboveboard.records.updates import section_headings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """`anchor` is the heading in lower case; `text` is Markdown."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.vocabulary import RfoStatus
@@ -28,7 +28,7 @@ NEWEST = 100
 OWED_SECONDS = 120 * 86400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwedRow:
     """An incident whose RFO, or whose final one, is promised: `line` says by when, or since when it is late."""
 
@@ -39,7 +39,7 @@ class OwedRow:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RfoRow:
     """`on` is the day of its newest publication; `actions` reads "2 of 3 done, 1 overdue"."""
 
@@ -53,7 +53,7 @@ class RfoRow:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RfosView:
     sentence: str
     second: str

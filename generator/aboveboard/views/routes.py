@@ -4,7 +4,6 @@ subscription with its own `via`. What happens on a route is the ledger's; here i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from aboveboard.availability.charges import Charge, rows_within
@@ -12,13 +11,14 @@ from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import FOREVER
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Subscription
 from aboveboard.views.edition import Edition
 
 _ALWAYS: Interval = (0, FOREVER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """`subscription` None is the public view of the service."""
 

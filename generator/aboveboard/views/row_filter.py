@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowFilter:
     """Empty parts offer nothing to choose: a list of one service's or one fault's incidents needs no filter."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.lenses import Lens, level_of
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
@@ -20,7 +20,7 @@ from aboveboard.views.routes import Route, alive_of, charges_within, routes_thro
 _LEVELS, _FAULTS = tuple(Level), tuple(Fault)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disruption:
     """A stretch in which the service stood at `level` because of the record."""
 
@@ -30,7 +30,7 @@ class Disruption:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """One service. `seconds` are those of each level, worst first; `by_fault` is what they weigh in the real lens."""
 
@@ -48,7 +48,7 @@ class Seen:
         return sum(self.by_fault.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """`seen` are the services with seconds that are charged to the record, sorted by their ids.
 

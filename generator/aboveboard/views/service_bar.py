@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from aboveboard.frozen import frozen
 from aboveboard.views.day_cells import DayCell
 from aboveboard.views.service_history import ServiceHistory
 from aboveboard.views.words.instants import plain_day_text, short_day_text
@@ -13,7 +13,7 @@ from aboveboard.views.words.states import UNKNOWN
 QUIET = "nothing to report"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarCell:
     """`level` is the key of a state, None before the service was there; `text` reads "3 Oct: outage, 43 min"."""
 
@@ -22,7 +22,7 @@ class BarCell:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceBar:
     """`name` is what the bar is called: "ERP Suite, 18 August to today"; `start` is its first day."""
 
@@ -32,7 +32,7 @@ class ServiceBar:
     quiet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedDay:
     """A row of the table behind the bars. `what` begins with a capital."""
 

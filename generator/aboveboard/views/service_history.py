@@ -12,7 +12,6 @@ figures has it (availability.md, section 4), but a month that ended before the f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from itertools import chain
@@ -22,6 +21,7 @@ from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.intervals import Interval, intersection, seconds_of, union
 from aboveboard.availability.months import Month, month_at, trailing_twelve
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
@@ -33,7 +33,7 @@ from aboveboard.views.words.states import OPERATIONAL, State, severity_of, state
 DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthFigures:
     """`month` is `2026-10`, or `year`. Seconds are exact; `by_fault` has the faults that have any, in their order, in the real
     lens, and adds up to `downtime`. `incidents` counts those that disrupted the service in it."""
@@ -47,7 +47,7 @@ class MonthFigures:
     incidents: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordSeen:
     """What one incident or change did to the service within the thirteen months: `start` is its first second there.
 
@@ -63,7 +63,7 @@ class RecordSeen:
     downtime: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceHistory:
     """`days` oldest first, the last one is today. `availability` is the real one over the measured part of these days.
 
@@ -163,7 +163,7 @@ def _alive_rows(edition: Edition, route: Route, rows: Sequence[Charge]) -> Itera
             yield Charge(max(row.start, start), min(row.end, end), row.weight, row.impact)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Month:
     period: Interval
     real: Figure

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from aboveboard.availability.months import month_of
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.service_history import MonthFigures, ServiceHistory
 from aboveboard.views.words.instants import month_text, short_month_text
@@ -15,13 +15,13 @@ from aboveboard.views.words.numbers import DASH, clock_duration_text, clock_plac
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultColumn:
     key: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultCell:
     """`is_nil` tells a narrow screen that it can do without."""
 
@@ -29,7 +29,7 @@ class FaultCell:
     is_nil: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthRow:
     """`faults` follow the table's columns. Durations of one table have one form, so that they line up and add up."""
 
@@ -41,7 +41,7 @@ class MonthRow:
     incidents: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrendPoint:
     """Percent; None in a month without agreed time. `year` is set where the axis names it."""
 
@@ -51,7 +51,7 @@ class TrendPoint:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     """Oldest first. `label` states the finding. `target` in percent is what the months are held against, if one is."""
 
@@ -60,7 +60,7 @@ class Trend:
     target: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthTable:
     """`rows` are newest first and begin with the running month; months before the first record are left out. `total`
     sums up the complete ones, and is None without any.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.service_bar import MarkedDay, ServiceBar, marked_days, service_bar, unmeasured_until
 from aboveboard.views.service_history import DAYS, ServiceHistory
@@ -21,7 +21,7 @@ PHONE_DAYS = 30
 _MOST_MARKED = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceRow:
     """`figure` is the real availability of the days of the bar, `supports` what customers use the service for, and
     `meanwhile` what to do while it is disrupted."""
@@ -33,7 +33,7 @@ class ServiceRow:
     meanwhile: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceGroup:
     """`name` is empty where services have no groups at all."""
 
@@ -41,7 +41,7 @@ class ServiceGroup:
     rows: tuple[ServiceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """What stands below the bars: the first day, the first one that a phone shows, and what nobody measured."""
 
@@ -50,7 +50,7 @@ class Axis:
     unmeasured: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedTable:
     """The marked days of all bars, newest first, as far as one table can hold them; `title` is empty without any."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.lenses import level_of
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
 from aboveboard.views.edition import Edition
 from aboveboard.views.routes import Route, charges_of, current_charge, routes_of, routes_to
@@ -15,7 +15,7 @@ from aboveboard.views.words import instants, states
 from aboveboard.views.words.states import OPERATIONAL, State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceState:
     """`record` is the id of the incident or change that holds the state, with its path and title; all empty while the
     service is operational, and when nothing of the record may be told. `sentence` reads "Partly down since 13:12 UTC";

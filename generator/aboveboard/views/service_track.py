@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.intervals import Intervals
+from aboveboard.frozen import frozen
 from aboveboard.views.words.states import OPERATIONAL, State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """What a history is made of: the rows of one path through three lenses, and when the path was there.
 

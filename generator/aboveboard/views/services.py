@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
 from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
@@ -33,7 +33,7 @@ _MOST_RECORDS = 50
 _YEAR_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceList:
     """`sentence` says how many there are."""
 
@@ -44,7 +44,7 @@ class ServiceList:
     axis: Axis
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedLink:
     """`name` is that of the format: "Atom"."""
 
@@ -52,7 +52,7 @@ class FeedLink:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenRow:
     """An incident or planned work as this service saw it: `amount` is how long it was disrupted by it."""
 
@@ -66,7 +66,7 @@ class SeenRow:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceView:
     """Paths count from the top of the tree. `figure` is the real availability of `period` ("in 90 days"), `downtime`
     what it left out: "1 h 8 min of downtime". `quiet` stands where no day of the bar is marked. `year` names the

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import FEED_FORMATS, alternates_for
 from aboveboard.views.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedAddress:
     """`address` is absolute: a reader that it is pasted into knows nothing of this site."""
 
@@ -18,7 +17,7 @@ class FeedAddress:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedRow:
     """One feed in all formats. `path` leads to the page that shows the same to people, from the top of the tree."""
 
@@ -28,7 +27,7 @@ class FeedRow:
     addresses: tuple[FeedAddress, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedGroup:
     """`name` is empty for services without a group."""
 
@@ -36,7 +35,7 @@ class FeedGroup:
     rows: tuple[FeedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubscribeView:
     """`slack` is what is typed in a channel; `teams` and `reader` the addresses that are pasted."""
 

@@ -8,8 +8,7 @@ those of all records that the public may not see, and of no others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
@@ -19,7 +18,7 @@ from aboveboard.views.links import Link
 from aboveboard.views.record_paths import change_path, incident_path, rfo_path, service_path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """What every page about a record leads to: the rules of measuring, and how to follow along."""
 

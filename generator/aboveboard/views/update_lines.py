@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.updates import Update
 from aboveboard.views.anchors import update_anchors
 from aboveboard.views.words.instants import Moment, moment
 from aboveboard.views.words.numbers import duration_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateLine:
     """`elapsed` reads "8 min after the start", or is empty; `text` is Markdown."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.views.coming_work import WorkRow
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.edition import Edition
@@ -21,7 +21,7 @@ from aboveboard.views.words.states import MAINTENANCE, OPERATIONAL, State, sever
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedLine:
     """ "Planned maintenance until 16:00 UTC", and `what` goes on with it where there is room: which work it is."""
 
@@ -29,7 +29,7 @@ class PlannedLine:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """`mark` is the shape, `tint` the colour behind it (keys of states). `planned` is a third line, about work that is
     not a disruption; `phone` stands in the verdict itself when nothing works."""

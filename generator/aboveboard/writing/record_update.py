@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from aboveboard.availability.business_days import after
 from aboveboard.errors import Problem, Problems, UsageError
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
 from aboveboard.records.front_matter import FrontMatter, read_front_matter
 from aboveboard.records.incident import MILESTONES
@@ -38,7 +38,7 @@ _ABOVE_NEXT_UPDATE = ("title", "urgency", "fault", "supplier", "classified", "de
 _UNFINISHED = (Outcome.PLANNED.value, Outcome.IN_PROGRESS.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What is said, when, and when the next word follows (None: as the urgency promises).
 
@@ -52,7 +52,7 @@ class Told:
     milestones: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edited:
     """The new bytes, and the keys that were set beside the update, as `key: value`."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from aboveboard.errors import MachineError, Problem, Problems, Severity, UsageError
+from aboveboard.frozen import frozen
 from aboveboard.records.checks.against_time import check_against_time
 from aboveboard.records.checks.finding import pin
 from aboveboard.records.layout import CATALOG_KINDS, File, Kind, find_files
@@ -31,7 +31,7 @@ class Refused(Problems):
     """What was to be written would break the record: nothing was changed. The positions are those in the refused text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """The file, with every problem that it has now."""
 

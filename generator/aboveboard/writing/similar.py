@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from math import log
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Node
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
@@ -23,7 +23,7 @@ _SAME_NODE, _NEAR_NODE, _SAME_SUPPLIER = 4.0, 1.5, 2.0
 _MOST_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """What is known about the new incident that others can be compared by."""
 
@@ -32,7 +32,7 @@ class Likeness:
     supplier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastIncident:
     """`root_cause` and `summary` are its RFO's, empty when nobody wrote them; `mitigated_by` is what was said when it was
     mitigated, or at its end, as written; `mitigation_seconds` count from its start.

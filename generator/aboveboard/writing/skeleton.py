@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.records.instants import utc_text
@@ -19,7 +19,7 @@ from aboveboard.writing.update_block import as_data, first_block
 _APART = "\n" * 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewIncident:
     """Instants are seconds of UTC. `milestones` are those known beside `started`."""
 
@@ -39,7 +39,7 @@ class NewIncident:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewChange:
     title: str
     kind: ChangeKind
@@ -52,7 +52,7 @@ class NewChange:
     introduction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewSubscription:
     service: str
     since: str
@@ -60,7 +60,7 @@ class NewSubscription:
     via: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewCustomer:
     name: str
     aliases: tuple[str, ...] = ()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from aboveboard.errors import Problem, Problems
+from aboveboard.frozen import frozen
 from aboveboard.records.front_matter import FrontMatter, read_front_matter
 from aboveboard.records.hardened_yaml import read_yaml
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, source_of
@@ -60,7 +60,7 @@ def append_block(data: bytes, block: str) -> bytes:
     return data + (gap + block.replace("\n", newline)).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Matter:
     """A record's text as it is, with the nodes of its front matter; marks count lines from the one below the fence."""
 

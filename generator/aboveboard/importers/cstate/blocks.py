@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from aboveboard.frozen import frozen
 
 # A fence of backticks has none in the words after it (CommonMark 0.31, section 4.5).
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
@@ -13,7 +14,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Lines that belong together: a paragraph, a list item, a fence of code with its blank lines; or a rule."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.carried import CarriedComponent, CarriedService
 from aboveboard.importers.cstate.site import Site, System
 from aboveboard.importers.ids import slug_of, unique
@@ -17,7 +17,7 @@ _SUFFIX = "-system"
 _OTHERS = "Other systems"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalog:
     """`components_by_name` has the names exactly as systems are called, `by_fold` as they are pronounced."""
 

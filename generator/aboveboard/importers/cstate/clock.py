@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from aboveboard.frozen import frozen
 
 _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)"
@@ -15,7 +16,7 @@ _INSTANT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instant:
     """Whole seconds of UTC; fractions are cut. `doubt` says in words what a clock change left open, else it is empty."""
 
@@ -24,7 +25,7 @@ class Instant:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """Reads instants; those without an offset are of `zone`."""
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from aboveboard.frozen import frozen
+
 # Text, None, a list, or a mapping from lower-case text.
 Tree = str | None | list[Any] | dict[str, Any]
 
@@ -30,7 +32,7 @@ class Unreadable(Exception):
     """Front matter or a configuration that cannot be read; the reason in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matter:
     """`twice` names the keys that stand more than once: the last one was taken, as Hugo's YAML reader did."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.carried import CarriedChange, CarriedImpact, CarriedIncident, CarriedUpdate
 from aboveboard.importers.cstate.blocks import below_updates, blocks_of
 from aboveboard.importers.cstate.catalog import Catalog
@@ -23,7 +24,7 @@ _MAX_TEXT = 160_000
 Mend = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedIssue:
     """`passages` are its text taken apart, oldest first; `id` is that of the record to be."""
 

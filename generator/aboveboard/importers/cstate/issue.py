@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.clock import Clock, Instant
 from aboveboard.importers.cstate.front_matter import line_of
 from aboveboard.importers.cstate.site import Site
@@ -39,7 +39,7 @@ _ALSO_HUGOS = frozenset(
 _LEVELS: Mapping[str, Level | None] = {"down": Level.OUTAGE, "disrupted": Level.PARTIAL, "notice": None}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A date as written, and the instant that it is, if it is one. `text` is empty when nothing is written."""
 
@@ -51,7 +51,7 @@ class When:
         return self.instant.at if self.instant else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """`level` is that of `severity` (None: notice), when `has_severity`. `resolved` None: the front matter does not say."""
 

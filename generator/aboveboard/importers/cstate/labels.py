@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import IncidentStatus
 
 _STATUS_OF = {
@@ -45,7 +45,7 @@ _NOT_YET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """`length` is how much of the text it takes up."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.clock import Clock
 from aboveboard.importers.cstate.issue import Issue, When
 from aboveboard.importers.ids import date_in
@@ -14,7 +14,7 @@ from aboveboard.records.instants import utc_text
 LONG_SECONDS = 30 * 86400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lifespan:
     """`resolved` None: still open. `counts` says that the time between is what the source really says."""
 
@@ -23,7 +23,7 @@ class Lifespan:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """A window that is still to come."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.blocks import Block, blocks_of
 from aboveboard.importers.cstate.clock import Clock
 from aboveboard.importers.cstate.labels import Label, label_of, sounds_over
@@ -15,7 +16,7 @@ _TRACK = re.compile(r"\{\{[<%]\s*track\b\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|(
 _RULE = "---"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """`at` None: no instant of its own. `status` None: no label. `paragraphs` may be empty below a bare label."""
 

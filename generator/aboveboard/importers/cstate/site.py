@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.front_matter import line_of
 from aboveboard.importers.report import Effect, Notes
 
 _PLACEHOLDER_URL = "https://status.example/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class System:
     """`name` is what issues call it, `shown` what readers see."""
 
@@ -24,7 +24,7 @@ class System:
     category: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """`folders` are those of content with the language of each ("" when the file's name tells)."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aboveboard.errors import MachineError, UsageError
+from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.front_matter import FORBIDDEN, Matter, Unreadable, read_tree, split_matter
 from aboveboard.importers.report import Effect, Notes
 
@@ -22,7 +22,7 @@ _MAX_BYTES = 1024 * 1024
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A Markdown page; `path` is relative to the source, `inside` to the folder of content, both with forward slashes."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from aboveboard.errors import Problem, Problems, Severity
+from aboveboard.frozen import frozen
 from aboveboard.records.place import Place
 from aboveboard.records.wrong import Steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """`line` is set when the finding is about an update in the body of a file, not about its YAML."""
 

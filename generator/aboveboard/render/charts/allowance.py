@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from aboveboard.frozen import frozen
 
 _WIDTH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowanceDrawing:
     """A 200 x 10 track: `used` is filled from the left. Past the allowance, `over` follows a line at `limit`."""
 

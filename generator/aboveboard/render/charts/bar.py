@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from aboveboard.frozen import frozen
 
 LEVELS = ("operational", "degraded", "partial", "outage", "maintenance", "unknown")
 
@@ -22,7 +23,7 @@ _SHAPES = {
 _SLITS = {"degraded": (18,), "partial": (12, 24)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A day's worst level. `level` is None before the service existed; `text` and `href` are those of a marked day.
 
@@ -34,7 +35,7 @@ class Day:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What one marked day looks like: `path` in the level's colour, `gaps` in the page's."""
 
@@ -46,7 +47,7 @@ class Cell:
     gaps: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarDrawing:
     """`run` is drawn as a dashed stroke, a dash for each operational day; `base` fills the days before the service, and
     `blank` is those that nobody measured. `first` is the first day of which anything is known."""

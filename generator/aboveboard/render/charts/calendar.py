@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from aboveboard.frozen import frozen
 from aboveboard.render.charts.bar import Day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,7 +27,7 @@ _SHAPES = {
 _SLITS = {"degraded": (-1.5,), "partial": (-5, 2)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     x: str
     y: str
@@ -35,7 +35,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Square:
     level: str
     text: str
@@ -44,7 +44,7 @@ class Square:
     gaps: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarDrawing:
     """`run` and `blank` are all operational days and all that nobody measured; `squares` are the marked ones."""
 

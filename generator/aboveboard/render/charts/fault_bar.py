@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from aboveboard.frozen import frozen
 
 FAULTS = ("infrastructure", "software", "unknown", "third-party", "customer")
 
@@ -14,7 +15,7 @@ _LEAST = 30
 _RULED = frozenset({"software", "unknown", "third-party"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """One fault's part of the bar. `pattern` names the fill pattern, and is empty for a solid or hollow segment."""
 

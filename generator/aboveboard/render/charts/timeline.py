@@ -6,13 +6,13 @@ Slits run along the time, so that they cannot be taken for a recovery in between
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from aboveboard.frozen import frozen
 from aboveboard.views.course import Course, CourseBlock, CourseMilestone
 
 _STEPS = tuple(minutes * 60 for minutes in (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200))
@@ -28,7 +28,7 @@ _SHAPES = {"outage": (0, 28), "partial": (2, 26), "degraded": (5, 23), "maintena
 _SLITS = {"degraded": (12,), "partial": (8, 17)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """`column` is how wide the names stand beside the lanes; 0 puts them above."""
 

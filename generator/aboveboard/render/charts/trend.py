@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from aboveboard.frozen import frozen
 
 _STEPS = tuple(Fraction(step) for step in ("0.05", "0.1", "0.5", "1", "5", "10", "25"))
 _CHARACTER = 7  # wide, at 12.5 px; a little more than it is
@@ -13,7 +14,7 @@ _TOP = 16
 _BELOW = 44
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Month:
     """A month's figures in percent, None where it has no agreed time. `year` is set where the axis names the year."""
 
@@ -23,7 +24,7 @@ class Month:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     width: int
     height: int
@@ -36,7 +37,7 @@ WIDE = Size(1172, 270, 60, 1166, 1)
 NARROW = Size(340, 230, 44, 338, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     x: str
     y: str
@@ -44,7 +45,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrendDrawing:
     size: Size
     label: str
@@ -104,7 +105,7 @@ def draw_trend(
 _Point = tuple[Fraction, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plot:
     size: Size
     bottom: Fraction

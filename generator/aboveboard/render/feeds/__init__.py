@@ -8,10 +8,11 @@ in the cache under a key that names all that they are made of.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
 from aboveboard.render.feeds import atom, json_feed, rss
 from aboveboard.render.feeds.categories import with_categories
@@ -34,7 +35,7 @@ FORMATS: Mapping[str, Format] = {
 _HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedFile:
     """`key` names everything that the bytes are made of: an equal key means equal bytes. `pages` are those of what it
     speaks of."""
@@ -99,7 +100,7 @@ def portal_feeds(
         yield FeedFile(f"{feed.channel.path}.{ending}", key, make, pages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Site:
     url: str
     provider: Provider

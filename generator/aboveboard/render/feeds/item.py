@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from urllib.parse import urlsplit
 
+from aboveboard.frozen import frozen
 from aboveboard.render.feeds.absolute import absolute_html
 from aboveboard.views.feed_entries import FeedEntry
 
@@ -16,7 +16,7 @@ from aboveboard.views.feed_entries import FeedEntry
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """`url` is absolute, and what readers know the item by, unless a format has an `id` of its own; empty where there is
     no page on the public site, and the id is only a name. Without a summary, the HTML is all there is."""
@@ -31,7 +31,7 @@ class Item:
     categories: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Envelope:
     """`address` is the feed's own URL without the ending of its format, empty where nobody knows it: a portal's. `id` is
     empty where that URL is the id."""

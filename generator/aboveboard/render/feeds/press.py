@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from aboveboard.frozen import frozen
 from aboveboard.render.feeds.item import Envelope, Item
 
 
@@ -35,7 +35,7 @@ class Shelf(Protocol):
     def update(self, fresh: Mapping[str, Fragments], /) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One entry of some feeds. `key` names everything that its item is made of."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from aboveboard.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Imprint:
     """`base` is the address of the top of the tree ("https://status.northwind.example/"), empty where only a login knows
     it. `customer` is the name of the one for whom the copy is, empty on a public one."""

@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 import typst
 
 from aboveboard.errors import UsageError
+from aboveboard.frozen import frozen
 from aboveboard.render.paper.apart import PrinterApart
 from aboveboard.render.paper.coverage import characters_of, font_files
 from aboveboard.render.paper.legible import legible
@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A PDF. `missing` are the characters that no font has, sorted; each is shown as `[U+1F642]` where it stood."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from aboveboard.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildNotes:
     """`broken` are `file:line:column: message` of what cannot be read; `restored` the files whose last good version
     stands in; `withheld` say which record was kept from other readers, and why."""

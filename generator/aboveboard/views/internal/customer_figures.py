@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from aboveboard.availability.figures import Figure, total
 from aboveboard.availability.months import Month, month_at, trailing_twelve
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer
 from aboveboard.views.edition import Edition
 from aboveboard.views.words.instants import month_text
 from aboveboard.views.words.numbers import duration_text, percent_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthFigures:
     """`real` and `provider` are availabilities; `down` is empty when there was no downtime, `missed`, which counts SLAs,
     while the month runs."""
@@ -25,7 +25,7 @@ class MonthFigures:
     missed: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CustomerFigures:
     """`months` are the one of as-of and the twelve before, newest first; `real` and `down` are those of the twelve."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
 from aboveboard.views.words.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """`href` counts from the top of the tree or is absolute; `state` is shown as a mark before the text."""
 
@@ -22,13 +22,13 @@ class Cell:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     title: str
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """`finding` answers the title's question in one sentence. Without rows the table is left out."""
 
@@ -40,7 +40,7 @@ class Section:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     heading: str
     second: str

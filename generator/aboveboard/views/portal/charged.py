@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.impacts import Impact
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -20,7 +19,7 @@ from aboveboard.views.words.states import State, fault_text, state_of
 HIDDEN_NODE = "a part of our platform"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """One end of an interval; `iso` in UTC."""
 
@@ -28,7 +27,7 @@ class Edge:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """ "3 Oct, 08:12" to "08:55"; the day is said again when it is another one."""
 
@@ -41,7 +40,7 @@ class When:
         return f"{self.start.text}–{self.end.text}".replace(",", "").replace(NO_BREAK, " ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charged:
     """`record` is None where the reader must not know it, and a hidden node has no name of its own."""
 

@@ -16,12 +16,12 @@ happened, because a spare part held that something uncounted had taken away (ava
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval, Intervals, intersection, seconds_of, union
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.views.portal.sheet import Sheet
 
 
@@ -35,7 +35,7 @@ class Clause(StrEnum):
     SPARE = "spare"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """`seconds` of `[start, end)`, which may have gaps, that the real lens charges to the impact and the other does not."""
 
@@ -46,7 +46,7 @@ class LeftOut:
     clause: Clause
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """The accounting between the real lens and another, in plain seconds, before any weight."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import as_of_note, zone_note
@@ -30,7 +30,7 @@ from aboveboard.views.words import instants
 _MOST_MARKED = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalHome:
     """Paths count from the top of the portal; what leads to the public site is absolute. `notes` tell of services that
     begin later or end. `rules` leads to how we measure."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.months import month_at
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
 from aboveboard.views.page import Page
@@ -27,7 +27,7 @@ NEWEST = 100
 _NONE = "No incident that reached you is on record."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedMonth:
     """`count` reads "3 incidents"."""
 
@@ -36,7 +36,7 @@ class ReachedMonth:
     rows: tuple[ReachedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalIncidentsView:
     """`sentence` and `second` are the finding; without any incident they say why, and `open` and `groups` are empty.
     `more` says how many older ones are left to the file at `older`. `all_incidents` leads to those that did not reach

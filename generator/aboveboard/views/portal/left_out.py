@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.impacts import Impact
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Sla
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
@@ -29,7 +29,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOutRow:
     """`clause` names the clause of the SLA, `why` says how it applies."""
 
@@ -40,7 +40,7 @@ class LeftOutRow:
     seconds: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOutTable:
     """Plain seconds, before any weight: what is charged as real is `counted` and `left_out` together."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.figures import Figure, total
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.links import Link
@@ -24,7 +24,7 @@ from aboveboard.views.words.seconds import places_of, seconds_text, share_text
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A large figure: the percentage and the downtime that it stands for."""
 
@@ -32,14 +32,14 @@ class Box:
     downtime: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultShare:
     key: str
     word: str
     lasted: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceLine:
     """One subscription in the sum of all; `path` is the anchor of its own, and empty for the sum."""
 
@@ -53,7 +53,7 @@ class ServiceLine:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthView:
     """`services` is empty in a month in which nothing was agreed, and then all figures are dashes.
 

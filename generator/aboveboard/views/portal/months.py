@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from aboveboard.availability.figures import Figure, total
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.page import Page
@@ -29,7 +30,7 @@ from aboveboard.views.words.states import fault_word
 __all__ = ["months_shown", "older_months", "portal_months_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthLine:
     """`faults` follow the table's columns. Paths are empty in the sum, and `slas` is None there and where nothing was measured. `note` says what stands
     beside the name: "so far", "restated", "not measured"."""
@@ -48,7 +49,7 @@ class MonthLine:
     records: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthsView:
     """`lines` are newest first; `sum` adds up those that were measured, and is None without any. `unit` says how durations are written: "h:mm". `older` is
     the path of what has no page any more, or empty."""
@@ -63,7 +64,7 @@ class MonthsView:
     begins: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _MonthSum:
     """`sources` are the ids of the incidents and works that downtime of the month is charged to."""
 

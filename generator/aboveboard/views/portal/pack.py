@@ -8,16 +8,16 @@ add up to the totals.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from aboveboard.frozen import frozen
 from aboveboard.views.contacts import ContactLines
 from aboveboard.views.service_months import FaultCell, FaultColumn, Trend
 from aboveboard.views.words.instants import Moment
 from aboveboard.views.words.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A text and where it leads. `href` counts from the top of the portal, is absolute for pages of the public site, and
     empty where there is nothing to lead to."""
@@ -26,7 +26,7 @@ class Target:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A large figure: `number` under its `term`, and what has to stand with it: `amount` ("37 min"), bold, then `line`."""
 
@@ -36,7 +36,7 @@ class Card:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """One quarter beside others. `disruptions` counts incidents and works. A quarter that was not measured, or in which
     nothing was agreed, has dashes, and `note` says why."""
@@ -51,7 +51,7 @@ class Comparison:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlaMonth:
     """The verdict of one closed month: Met or Missed with its mark, or that nothing was agreed; `credit` is "5 %"."""
 
@@ -61,7 +61,7 @@ class SlaMonth:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlaRow:
     """One service under one SLA. `months` follow the table's; a month has several verdicts when one subscription
     followed another in it, and none when no subscription was alive. Without an SLA `policy` says so and `target` is
@@ -75,7 +75,7 @@ class SlaRow:
     months: tuple[tuple[SlaMonth, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """`cards`: real (the big one), our part, SLA. `comparisons`: this quarter, the one before, the same of last year.
 
@@ -92,7 +92,7 @@ class Overview:
     sla_note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthRow:
     """`faults` follow the table's columns. `disruptions` counts incidents and works that reached the customer."""
 
@@ -105,7 +105,7 @@ class MonthRow:
     disruptions: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthSection:
     """`rows` oldest first, `total` their sum; `unit` says how durations are written ("h:mm"). `trend` None: there are
     not yet two months to draw a line between."""
@@ -120,7 +120,7 @@ class MonthSection:
     trend: Trend | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultRow:
     """`key` names swatch and glyph. `share` is "29 %"; the shares of a table add up to 100."""
 
@@ -130,7 +130,7 @@ class FaultRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DisruptionRow:
     """An incident or planned work that reached the customer. `lasted` is the time in which at least one of their
     services was disrupted, within the quarter; `downtime` is in the table's unit and counts each service.
@@ -150,7 +150,7 @@ class DisruptionRow:
     is_report_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorstCase:
     """One of the worst disruptions in more words. `what` is two or three sentences at the most."""
 
@@ -166,7 +166,7 @@ class WorstCase:
     report: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurrence:
     """A root cause that came back: "Power feed: 3 incidents that reached you in twelve months." `incidents` with their
     days, oldest first."""
@@ -175,7 +175,7 @@ class Recurrence:
     incidents: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DisruptionSection:
     """`spent` are seconds by fault, for the bar: a picture of `faults`. `rows` are in the order of time; their downtimes
     add up to `total`, as those of `faults` do. `worst` has three at the most, and none where `rows` say it all. Without
@@ -193,7 +193,7 @@ class DisruptionSection:
     recurrences: tuple[Recurrence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackAction:
     """`state` is Done, Due, Overdue or No date, with its mark; `detail` says since when. `report` is the RFO that it
     stems from."""
@@ -207,7 +207,7 @@ class PackAction:
     report: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionSection:
     """`rows` stem from this quarter's incidents, `older` from earlier ones and are not done yet; overdue ones first."""
 
@@ -217,7 +217,7 @@ class ActionSection:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptRow:
     """One kind of promise: `kept` reads "5 of 6"."""
 
@@ -226,7 +226,7 @@ class KeptRow:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkRow:
     """A change on the customer's paths. `state` is its outcome with a mark; `what` a sentence on what was expected and
     what happened, `timing` reads "overran by 12 min" (ahead: how long before it was announced)."""
@@ -240,7 +240,7 @@ class WorkRow:
     timing: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordSection:
     """How promises about speaking were kept. No row: nothing was to be said."""
 
@@ -248,7 +248,7 @@ class WordSection:
     kept: tuple[KeptRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkSection:
     """`past` are the quarter's, oldest first; `ahead` what is planned, the next one first. Where one is empty,
     `past_line` or `ahead_line` says something true instead; else the line stands above it."""
@@ -260,7 +260,7 @@ class WorkSection:
     ahead: tuple[WorkRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackMeeting:
     """ "Service review", "every quarter", and with whom, which may be empty."""
 
@@ -269,7 +269,7 @@ class PackMeeting:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeopleSection:
     """`manager` None: nobody is named, and `ours` has who can be called. `questions` come out of the findings;
     `empty_lines` is how many lines stand below them to write on."""
@@ -283,7 +283,7 @@ class PeopleSection:
     empty_lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewPack:
     """The view of `reviews/2026-Q3.html`, and what its PDF is made of.
 

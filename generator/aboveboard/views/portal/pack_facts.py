@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from operator import attrgetter
@@ -20,6 +19,7 @@ from aboveboard.availability.intervals import Interval, Intervals, intersection,
 from aboveboard.availability.ledger import CustomerMonth
 from aboveboard.availability.months import Month
 from aboveboard.availability.quarters import Quarter, quarter_at
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -32,7 +32,7 @@ _START, _END = attrgetter("start"), attrgetter("end")
 _WORST_FIRST = tuple(Level)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuarterRecord:
     """What one record did to the customer within a quarter. `spans` are the seconds in which it disrupted at least one
     of `services` (ids, sorted), none when others are charged first with all of them; `start` is the first of them, or
@@ -58,7 +58,7 @@ class QuarterRecord:
         return sum(self.by_fault.values(), Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """The figures of a quarter, and how many records reached the customer in it; exact, as `Figure` has them."""
 
@@ -71,7 +71,7 @@ class Sum:
     reached: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """What the ledger says of one subscription: when it was alive, and its rows in the order of time."""
 
@@ -81,7 +81,7 @@ class Track:
     real: Sequence[Charge]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuarterFacts:
     """`months` are the quarter's three, `sum` adds them up; `before` is the quarter before and `year_before` the same of
     the last year, None when it was not measured.

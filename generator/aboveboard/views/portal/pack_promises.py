@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from aboveboard.availability.business_days import after
+from aboveboard.frozen import frozen
 from aboveboard.promises.kept_promises import KeptPromises, kept_promises
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
@@ -19,7 +19,7 @@ from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.prose import count_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """Of promises made: how many, and how many were kept."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.figures import Figure
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.charged import Charged, When, charged_to, record_of, when_of
@@ -24,7 +24,7 @@ from aboveboard.views.words.seconds import TIMES, number_text, places_of, second
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What one lens takes for an interval; `product` says how ("2,580 × 0.5") where the weight is not 1. `is_nil`: it
     takes nothing, and `text` is a dash."""
@@ -34,7 +34,7 @@ class Cell:
     is_nil: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """`note` says where an interval goes beyond the month. `question` leads to a mail, and may be empty."""
 
@@ -45,7 +45,7 @@ class Row:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of the sum, with a cell for each column; `fault_key` is empty but in subtotals."""
 
@@ -55,7 +55,7 @@ class Line:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperSum:
     """A column for each lens: real, our part and, where there is one, the SLA.
 

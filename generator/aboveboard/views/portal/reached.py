@@ -18,6 +18,7 @@ from aboveboard.availability.by_record import RecordCharges
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.availability.lenses import Lens, level_of
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
@@ -34,7 +35,7 @@ Key = TypeVar("Key", Fault, str)
 _KEPT = "what reached the customer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnCharge:
     """A stretch of one subscription that is charged to a record in the real lens; `seconds` is what it weighs."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
@@ -22,7 +21,7 @@ MOST_NAMES = 3
 _UNTOLD = "A disruption of which nothing more is published"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedRow:
     """`path` is empty where there is no page. `state` is the worst that it did to one of the customer's services;
     `services` reads "ERP Suite 12 min and DNS 10 min", without minutes where one has all of them. `amount` is how long at

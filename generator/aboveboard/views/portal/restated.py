@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.figures import Figure
+from aboveboard.frozen import frozen
 from aboveboard.views.words.instants import full_day_text
 from aboveboard.views.words.numbers import percent_text
 from aboveboard.views.words.prose import as_clause
 from aboveboard.views.words.seconds import number_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restated:
     """`old` and `new` are figures of the customer's whole month: real, unless `what` says otherwise. It says which record's
     change made the difference, in words that the reader may read: "end of Packet loss at the edge corrected"."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.quarters import Quarter
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.page import Page
 from aboveboard.views.page_notes import zone_note
@@ -16,7 +16,7 @@ from aboveboard.views.words.numbers import duration_text, percent_text
 from aboveboard.views.words.prose import count_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewRow:
     """One pack. `heading` is its finding; `amount` the downtime; `pdf` may be empty."""
 
@@ -29,7 +29,7 @@ class ReviewRow:
     pdf: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewsView:
     """`meetings` reads "Service review every quarter"; empty when none is agreed. Without a row `empty` says why."""
 

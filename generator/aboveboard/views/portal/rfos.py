@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aboveboard.availability.clock import local_date
+from aboveboard.frozen import frozen
 from aboveboard.records.rfo import Rfo
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
@@ -19,7 +18,7 @@ from aboveboard.views.words.prose import count_text
 PATH = "rfo/index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalRfoRow:
     """`amount` is how long at least one of the customer's services was down."""
 
@@ -27,7 +26,7 @@ class PortalRfoRow:
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalRfosView:
     """`sentence` and `second` are the finding. `owed` are promised and not there yet, the late ones first."""
 

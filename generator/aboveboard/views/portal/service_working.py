@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Sla
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.left_out import LeftOutTable, left_out_table
@@ -23,7 +23,7 @@ from aboveboard.views.words.seconds import number_text, seconds_text
 from aboveboard.views.words.states import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlaPart:
     """`share` is for the gauge: the part of the whole month's allowance that is used, and 2 when none is allowed.
 
@@ -42,7 +42,7 @@ class SlaPart:
     beyond: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServiceWorking:
     """`sum` is None where nothing is taken away; then `quiet` says so in a sentence, and is empty otherwise."""
 
@@ -54,7 +54,7 @@ class ServiceWorking:
     sla: SlaPart | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """What was agreed in one SLA, term by term."""
 

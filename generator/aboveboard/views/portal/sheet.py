@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
@@ -12,12 +11,13 @@ from aboveboard.availability.figures import Figure, figure_of
 from aboveboard.availability.intervals import Interval, Intervals
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer, Subscription
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """`charges` are in the order of time and cut to the life of the subscription within the period; those outside of
     the lens's hours are among them, and cost nothing."""

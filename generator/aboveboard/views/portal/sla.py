@@ -5,10 +5,10 @@ A running month is never called met or missed: it can still go either way, and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.verdicts import Verdict, allowance_seconds
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Sla
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.words.numbers import NO_BREAK
@@ -27,7 +27,7 @@ NOTHING_AGREED = State("unknown", "Nothing agreed")
 RISKY_SHARE = Fraction(3, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """`allowance` are the seconds that may be lost in the whole month. `share` is the part of them that is lost, 1 being
     all; None when none may be lost and some are."""

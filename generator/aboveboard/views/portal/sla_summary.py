@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.register import Register
 from aboveboard.views.portal.sla import AT_RISK, MET, MISSED, NOTHING_AGREED, ON_COURSE
 from aboveboard.views.portal.working import Working
@@ -16,7 +16,7 @@ from aboveboard.views.words.states import State
 _WORST_FIRST = (MISSED, AT_RISK, MET, ON_COURSE, NOTHING_AGREED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlaSummary:
     """`state` is None without any SLA. `amount` reads "1 of 4 missed", `credits` "credit 5 % on ERP Suite"."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from aboveboard.frozen import frozen
 from aboveboard.promises.kept_promises import kept_promises
 from aboveboard.promises.rfo_dues import rfo_dues
 from aboveboard.records.incident import Incident
@@ -25,7 +25,7 @@ from aboveboard.views.tree_paths import public_url
 _DAYS_AHEAD = 92
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a record's page is: `url` on the public site, `page` from the top of the portal; None where there is none."""
 
@@ -33,7 +33,7 @@ class Place:
     page: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusOfService:
     """`state` is a mark's key, `since` when it began (seconds of UTC), `record` the id of what holds it."""
 
@@ -44,7 +44,7 @@ class StatusOfService:
     record: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusOfRfo:
     """`status` None: there is none yet. `due` is the last day on which the next one is in time, None while the incident is
     open or when nothing is owed; then `within` says how long after the end it is promised, or None."""
@@ -56,7 +56,7 @@ class StatusOfRfo:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusOfIncident:
     """What reached the customer. Without words that may be told `id`, `title`, `urgency` and `resolved` are None, and so is what
     follows from them. `next_update` is when the next word is due, None when none is promised. Of `is_old_news` all but
@@ -77,7 +77,7 @@ class StatusOfIncident:
     is_old_news: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusOfWork:
     """`phase` is running or ahead; `services` are the customer's on whose path it lies."""
 
@@ -91,7 +91,7 @@ class StatusOfWork:
     services: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalStatus:
     """`services` are those with a living subscription, by name; `incidents` are open, `work` runs or lies ahead."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval, intersection, seconds_of, union
 from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict, verdict_of
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer, Subscription
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.excluded import Comparison, comparison_of
@@ -21,7 +21,7 @@ from aboveboard.views.portal.sheet import Sheet, sheet_of
 from aboveboard.views.portal.sla import Standing, standing_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What a lens takes for an interval: its `seconds` within the agreed time, each at `weight`."""
 
@@ -33,7 +33,7 @@ class Cost:
         return self.seconds * self.weight
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """An interval that at least one lens charges to the impact. `costs` are real, provider and, where there is one, the
     SLA's; None where that lens charges these seconds to nothing or to another impact, which has a row of its own."""
@@ -44,7 +44,7 @@ class Counted:
     costs: tuple[Cost | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Working:
     """One subscription in one month. `alive` is its life within the month up to as-of, which is what the real lens and
     the provider's have agreed. `is_running` says that the month is not over yet.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
 from aboveboard.availability.intervals import seconds_of
 from aboveboard.availability.verdicts import Verdict
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Subscription
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.pack_overview import service_name
@@ -24,7 +24,7 @@ _MOST_NAMES = 3
 _BEYOND = Fraction(2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowanceRow:
     """`used`, `allowed` and `left` are durations of the whole month; `share` is what the picture shows, 1 being all, and
     `percent` says it. What is used up has `left` "18 min over"."""
@@ -41,7 +41,7 @@ class AllowanceRow:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowance:
     """`state` is that of all services together, and `line` goes on after it; without an SLA `rows` is empty. `before`
     tells of the month before, with the page of its working."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.figures import counted
 from aboveboard.availability.intervals import intersection, seconds_of
 from aboveboard.availability.lenses import Lens
+from aboveboard.frozen import frozen
 from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.your_subscriptions import Held
@@ -33,7 +34,7 @@ from aboveboard.views.words.states import OPERATIONAL, UNKNOWN, State
 _QUIET_CELL = BarCell(OPERATIONAL.key, "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The days of all bars: `borders` are their first seconds, `since` the first second that was measured."""
 
@@ -46,7 +47,7 @@ class Window:
         return self.today - timedelta(days=DAYS - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourBar:
     """`figure` is the real availability of the measured part of its days; `marked` are its marked days with their ISO
     dates, oldest first. `measured_from` is the first day that was, None when all were."""

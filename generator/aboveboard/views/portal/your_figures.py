@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from aboveboard.availability.figures import Figure, total
 from aboveboard.availability.ledger import CustomerMonth
 from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.availability.verdicts import Verdict
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
@@ -24,7 +24,7 @@ from aboveboard.views.words.seconds import number_text
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Year:
     """What all parts of the page are made of. `months` are the twelve complete ones, oldest first, as `names` has them;
     `real` and `provider` sum them up. The first `unmeasured` of them were over before the first record began: their
@@ -49,7 +49,7 @@ class Year:
         return span_text(self.names)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultPart:
     """ "25 min", "third party"."""
 
@@ -58,7 +58,7 @@ class FaultPart:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A row beside the running month. `path` leads to its working from the top of the portal, empty without one."""
 
@@ -71,7 +71,7 @@ class Period:
     sla: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """The running month: `down` is what `real` lost, `provider_down` what `provider` did; lines go on after them.
     `spent` are seconds by fault, for the bar, and `parts` the same in words. `is_agreed` False: nothing was yet."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact, impacts_of_record
 from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.availability.lenses import level_of
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.incident_card import IncidentCard, incident_card
 from aboveboard.views.portal.your_subscriptions import Held
@@ -21,7 +21,7 @@ from aboveboard.views.words.states import State, severity_of, state_of, verb_of
 _WORKS_AGAIN = State("operational", "Works again for you")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourIncident:
     """`state` is the worst that it does to the customer now; `yours` is a sentence about each service that it
     reached."""
@@ -32,7 +32,7 @@ class YourIncident:
     yours: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Effect:
     """What it does to one service: `now` None says that this is over."""
 

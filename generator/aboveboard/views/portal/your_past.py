@@ -4,8 +4,8 @@ disrupted the customer's own services and how its RFO stands."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Outcome
@@ -26,7 +26,7 @@ MOST_ROWS = 8
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedRow:
     """`record` is None where the customer must not know it; then `title` says what it was like. `amount` is how
     long at least one of the customer's services was down. `report` is the RFO or its promise, and leads to
@@ -43,7 +43,7 @@ class ReachedRow:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourPast:
     """Newest first. `rest` says what was left out, or that nothing else reached the customer in `span`."""
 

@@ -3,9 +3,9 @@ write, and that already say what it is about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Contact, Customer
 from aboveboard.views.contacts import ContactLines, all_contact_lines, contact_lines
 from aboveboard.views.edition import Edition
@@ -14,7 +14,7 @@ from aboveboard.views.words.prose import list_text
 _MANAGER = "account manager"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourPeople:
     """`manager` None: nobody is named. `others` are the provider's contacts in the order in which they are called.
     `quote` is what to say on the phone, empty while nothing is open. `yours` are whom the provider calls."""
@@ -27,7 +27,7 @@ class YourPeople:
     yours: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourMeetings:
     """ "Service review, every quarter"; `note` says what is known of the next one. Without a meeting both are empty."""
 

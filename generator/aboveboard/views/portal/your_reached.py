@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.intervals import Interval, seconds_of, union
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault, Level
@@ -20,7 +21,7 @@ from aboveboard.views.routes import Route, charges_of
 _WORST_FIRST = tuple(Level)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disruption:
     """What one record did to the customer, from `start` on: `clock` are the seconds in which it had at least one of
     `services` (ids, sorted) down, `degraded` those in which it disrupted one without a cost; `by_fault` is the downtime
@@ -36,7 +37,7 @@ class Disruption:
     by_fault: Mapping[Fault, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lately:
     """`newest` are the first few, newest first, of `count`; `last` is the newest that was no planned work. `open_ids` are
     the incidents among all of them that are open, sorted; `ended` is the last disrupted second of any, 0 without one."""

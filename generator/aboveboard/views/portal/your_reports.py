@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import FEED_FORMATS
 from aboveboard.views.links import Link
@@ -18,7 +18,7 @@ FEED = "feeds/all"
 CALENDAR = "calendar.ics"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """`more` are other forms of the same."""
 
@@ -26,7 +26,7 @@ class Report:
     more: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourReports:
     """Without a report `none` says something true."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aboveboard.availability.charges import Charge
+from aboveboard.frozen import frozen
 from aboveboard.views.edition import Edition
 from aboveboard.views.links import Link
 from aboveboard.views.portal.charged import HIDDEN_NODE
@@ -19,7 +19,7 @@ from aboveboard.views.words.instants import Moment, moment
 from aboveboard.views.words.states import OPERATIONAL, State, severity_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourService:
     """`href` leads to the service's public page. `why` reads "Partly down since 14:12 CET, through Norvia IP transit",
     and `record` is what disrupts it, None where the customer must not know it; both are empty while it works."""

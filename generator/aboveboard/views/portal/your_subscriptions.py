@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.intervals import Interval, Intervals, union
+from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Subscription
 from aboveboard.views.edition import Edition
 from aboveboard.views.routes import Route, alive_of, routes_of
 from aboveboard.views.words.instants import full_day_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A service with every subscription to it, one after the other, and when each lives. `end` is the last day of the
     last one, None when one of them goes on without an end."""
@@ -32,7 +32,7 @@ class Held:
         return any(start <= instant < end for _, (start, end) in self.lives)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subscribed:
     """`every` service that the customer has, had or will have, by name; `now` are those with a living subscription. `notes` tell of those that begin later, end, or are
     over: "Mail: from 1 December 2026.". `first_day` is the next beginning, `last_day` the latest end, None without."""

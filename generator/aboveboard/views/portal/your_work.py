@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.edition import Edition
@@ -17,7 +18,7 @@ _MOST_ROWS = 3
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YourWork:
     """`rows` has all of it; `shown` the first few, and `rest` reads "and 2 more in 30 days"."""
 

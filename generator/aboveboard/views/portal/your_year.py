@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aboveboard.availability.months import Month
+from aboveboard.frozen import frozen
 from aboveboard.views.portal.pack_words import shares, span_text
 from aboveboard.views.portal.sla import target_text
 from aboveboard.views.portal.your_figures import Year, verdicts_of
@@ -16,7 +16,7 @@ from aboveboard.views.words.numbers import clock_duration_text, clock_places, pe
 from aboveboard.views.words.states import fault_word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaultRow:
     key: str
     word: str
@@ -24,7 +24,7 @@ class FaultRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Faults:
     """`rows` have only faults with downtime, in the order of faults, and add up to `total`, their shares to 100.
     `spent` are their seconds, for the bar. Without a row `quiet` says something true."""
@@ -37,7 +37,7 @@ class Faults:
     quiet: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearTrend:
     """`trend` None: there are not yet two months to draw a line between, which `line` says. `target` is the one target
     of all SLAs in force, empty where they differ."""

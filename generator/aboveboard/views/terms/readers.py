@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aboveboard.availability.graph import graph_of
+from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
@@ -16,7 +17,7 @@ from aboveboard.records.vocabulary import Audience, RfoStatus
 _NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readers:
     """Everybody, or these customers; staff alone when there are none."""
 

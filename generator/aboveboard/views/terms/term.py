@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from aboveboard.frozen import frozen
 from aboveboard.views.terms.folding import words_of
 
 # Of anything shorter, every page is full.
@@ -31,7 +31,7 @@ class TermKind(StrEnum):
         return self in (TermKind.ID, TermKind.NAME, TermKind.ALIAS, TermKind.DOMAIN)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Term:
     """`owner` is whose it is, for messages: "account manager of acme". `known_to` are the customers who may read it;
     nobody but staff may when it is empty."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from aboveboard.frozen import frozen
 from aboveboard.views.words.numbers import clock_duration_text, clock_places, duration_text
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurationColumn:
     """`places` None: two units are exact for each value. `unit` names the other form, for the head of the column."""
 

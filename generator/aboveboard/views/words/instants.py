@@ -5,11 +5,11 @@ English month and day names are written here, not asked of the system: the same 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from aboveboard.availability.clock import local_date, local_time
+from aboveboard.frozen import frozen
 from aboveboard.views.words.numbers import NO_BREAK
 
 _MONTHS = (
@@ -20,7 +20,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _WEEK_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """An instant for `<time datetime>`: `iso` in UTC, `text` for people, `epoch` in seconds of UTC.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from aboveboard.frozen import frozen
 from aboveboard.records.vocabulary import ChangeKind, DetectedBy, Expected, Fault, Level, Outcome, RfoStatus
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """`key` is the mark's name and the CSS class (`partial`), `word` its label ("Partial outage")."""
 
