@@ -120,7 +120,7 @@ def _construct(
 ) -> Plain:
     """`steps` lead to the node."""
     if isinstance(node, yaml.ScalarNode):
-        return None if not node.style and node.value in _NULLS else str(node.value)
+        return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
         return [_construct(item, path, first_line, (*steps, at), problems) for at, item in enumerate(node.value)]
     mapping: dict[str, Any] = {}
@@ -137,8 +137,15 @@ def _construct(
             problems.append(Problem(path, line, column, field, f"the key {quoted(key)} stands twice", hint))
             continue
         lines[key] = line
-        mapping[key] = _construct(value_node, path, first_line, (*steps, key), problems)
+        is_scalar = isinstance(value_node, yaml.ScalarNode)
+        mapping[key] = (
+            _scalar(value_node) if is_scalar else _construct(value_node, path, first_line, (*steps, key), problems)
+        )
     return mapping
+
+
+def _scalar(node: yaml.ScalarNode) -> str | None:
+    return None if not node.style and node.value in _NULLS else str(node.value)
 
 
 def _field(steps: Sequence[str | int]) -> str:

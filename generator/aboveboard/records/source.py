@@ -69,7 +69,9 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def _control_characters(path: str, text: str) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
+    if text.replace("\n", "").isprintable():  # as nearly every text is, and that is known sooner
+        return found
     for match in FORBIDDEN.finditer(text):
         line, column = position_of(text, match.start())
         name = f"U+{ord(match.group()):04X}"

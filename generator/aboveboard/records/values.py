@@ -45,18 +45,20 @@ def instant_of(value: object) -> int:
         if _DATE.fullmatch(text):
             raise wrong(f'"{text}" is a date, not an instant', f"write `{text} 08:12 UTC`")
         raise unfit(value, "an instant", "write it like `2026-10-03 08:12 UTC`")
-    year, month, day, hour, minute, second, zone = match.groups()
+    zone = match[7]
     if zone is None:
         raise wrong(f'"{text}" has no zone', f"write `{text} UTC`, or the offset: `{text}+02:00`")
+    year, month, day, hour, minute = map(int, match.group(1, 2, 3, 4, 5))
+    second = int(match[6] or 0)
     try:
-        days = date(int(year), int(month), int(day)).toordinal() - _EPOCH
+        days = date(year, month, day).toordinal() - _EPOCH
     except ValueError:
         raise wrong(f'"{text}" is not a day of the calendar', "write it like `2026-10-03 08:12 UTC`") from None
-    clock = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+    if hour > 23 or minute > 59 or second > 59:
         raise wrong(f'"{text}" is not a time of day', "hours go from 00 to 23, minutes and seconds from 00 to 59")
-    if not 1970 <= int(year) <= 2199:
+    if not 1970 <= year <= 2199:
         raise wrong(f'"{text}" lies outside of 1970 to 2199', "is the year right?")
+    clock = hour * 3600 + minute * 60 + second
     return days * 86400 + clock - _offset_seconds(zone, text)
 
 
