@@ -5,7 +5,7 @@ Slits run along the time, so that they cannot be taken for a recovery in between
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
@@ -80,15 +80,8 @@ class _Extent(NamedTuple):
     letters: str
 
 
-class _Scale(NamedTuple):
-    begin: int
-    left: int
-    right: int
-    width: int
-    seconds: int
-
-    def x(self, at: int) -> float:
-        return self.left + (at - self.begin) * self.width / self.seconds
+# Where an instant stands from left to right.
+_Scale = Callable[[int], float]
 
 
 def draw_timelines(course: Course, sizes: Iterable[Size]) -> list[TimelineDrawing]:
@@ -103,8 +96,8 @@ def _drawn(
     course: Course, extent: _Extent, milestones: Sequence[CourseMilestone], updates: Sequence[int], size: Size
 ) -> TimelineDrawing:
     left, right = size.column, size.width - 6
-    scale = _Scale(extent.begin, left, right, right - left, extent.end - extent.begin)
-    labels, rows = _milestone_labels(milestones, scale)
+    scale = _scale_of(extent, left, right)
+    labels, rows = _milestone_labels(milestones, scale, right)
     head = rows * _ROW + 6 if rows else 0
     pitch = _LANE + _GAP + (0 if size.column else _ROW)
     first = head + (0 if size.column else _ROW)
@@ -126,8 +119,8 @@ def _drawn(
         "".join([f"M{label.x} {int(label.y) + 3}V{floor}" for label in labels]),
         labels,
         f"M{left} {floor}.5H{right}",
-        _ticks(scale, floor, extent),
-        "".join([f"M{scale.x(at):.1f} {floor}v7" for at in updates]),
+        _ticks(extent, scale, left, right, floor),
+        "".join([f"M{scale(at):.1f} {floor}v7" for at in updates]),
     )
 
 
@@ -145,6 +138,11 @@ def _extent_of(course: Course) -> _Extent:
     return _Extent(begin, end, zone, shift, is_steady, local.tzname() or "")
 
 
+def _scale_of(extent: _Extent, left: int, right: int) -> _Scale:
+    begin, width, seconds = extent.begin, right - left, extent.end - extent.begin
+    return lambda at: left + (at - begin) * width / seconds
+
+
 def _with_room(size: Size, course: Course) -> Size:
     """A column that is wide enough for the longest name, where names stand beside the lanes."""
     if not size.column:
@@ -156,58 +154,59 @@ def _with_room(size: Size, course: Course) -> Size:
 def _shape(block: CourseBlock, top: int, scale: _Scale) -> Shape:
     upper, lower = _SHAPES[block.level]
     x, width = _place(scale, block.begin, block.end)
-    gaps = "".join([_box(x, width, top + slit, top + slit + 3) for slit in _SLITS.get(block.level, ())])
+    slits = _SLITS.get(block.level)
+    gaps = "".join([_box(x, width, top + slit, top + slit + 3) for slit in slits]) if slits else ""
     return Shape(block.level, block.text, _box(x, width, top + upper, top + lower), gaps)
 
 
 def _place(scale: _Scale, begin: int, end: int) -> tuple[str, str]:
     """Where a stretch of time begins, and how wide it is; a second can still be seen."""
-    x = scale.x(begin)
-    return f"{x:.1f}", f"{max(scale.x(end) - x, 3):.1f}"
+    x = scale(begin)
+    return f"{x:.1f}", f"{max(scale(end) - x, 3):.1f}"
 
 
 def _box(x: str, width: str, top: int, bottom: int) -> str:
     return f"M{x} {top}h{width}v{bottom - top}h-{width}z"
 
 
-def _milestone_labels(milestones: Sequence[CourseMilestone], scale: _Scale) -> tuple[tuple[Text, ...], int]:
+def _milestone_labels(milestones: Sequence[CourseMilestone], scale: _Scale, right: int) -> tuple[tuple[Text, ...], int]:
     """Each label in the highest row where it meets no other, and how many rows that takes; milestones are sorted.
 
     So the line of a milestone, which starts at its label, crosses no label of an earlier one.
     """
     ends: list[float] = []
-    placed = []
+    texts = []
     for milestone in milestones:
-        x = scale.x(milestone.at)
-        width = _CHARACTER * len(milestone.text)
-        is_late = x + width > scale.right
+        x, text = scale(milestone.at), milestone.text
+        width = _CHARACTER * len(text)
+        is_late = x + width > right
         begin = x - width if is_late else x
-        row = next((row for row, end in enumerate(ends) if end <= begin), len(ends))
+        row = 0
+        while row < len(ends) and ends[row] > begin:
+            row += 1
         ends[row : row + 1] = [begin + width + 10]
-        placed.append((x, row, "end" if is_late else "start", milestone.text))
-    texts = [Text(f"{x:.1f}", str((row + 1) * _ROW - 3), anchor, text) for x, row, anchor, text in placed]
+        texts.append(Text(f"{x:.1f}", str((row + 1) * _ROW - 3), "end" if is_late else "start", text))
     return tuple(texts), len(ends)
 
 
-def _ticks(scale: _Scale, floor: int, extent: _Extent) -> tuple[Text, ...]:
+def _ticks(extent: _Extent, scale: _Scale, left: int, right: int, floor: int) -> tuple[Text, ...]:
     """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
-    begin, left, right, width, seconds = scale
-    most = min(_MOST_TICKS, width // 46)
-    step = next((step for step in _STEPS if seconds // step < most), _STEPS[-1])
-    shift, clock_row, day_row = extent.shift, str(floor + 22), str(floor + 38)
+    begin, end, zone, shift, is_steady, letters = extent
+    most = min(_MOST_TICKS, (right - left) // 46)
+    step = next((step for step in _STEPS if (end - begin) // step < most), _STEPS[-1])
+    clock_row, day_row = str(floor + 22), str(floor + 38)
     texts = []
     shown = None
-    for at in range(-((begin + shift) // -step) * step - shift, extent.end + 1, step):
-        local = at + (shift if extent.is_steady else _shift(datetime.fromtimestamp(at, extent.zone)))
-        day, second = divmod(local, _DAY)
-        place = left + (at - begin) * width / seconds
+    for at in range(-((begin + shift) // -step) * step - shift, end + 1, step):
+        day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
+        place = scale(at)
         x = f"{place:.1f}"
         anchor = "start" if place < left + 16 else "end" if place > right - 16 else "middle"
         texts.append(Text(x, clock_row, anchor, _clock_text(second) if step < _DAY else _day_text(day)))
         if step < _DAY and day != shown and place < right - 70:
             texts.append(Text(x, day_row, anchor, _day_text(day)))
         shown = day
-    return (*texts, Text(str(right), day_row, "end", extent.letters))
+    return (*texts, Text(str(right), day_row, "end", letters))
 
 
 def _shift(local: datetime) -> int:
