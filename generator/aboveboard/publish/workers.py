@@ -6,13 +6,14 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.pool import Pool
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# What forked workers inherit: a function and its items. Set just before forking, so nothing has to be pickled.
+# A worker's function and its items: inherited by forking, so nothing has to be pickled.
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 # The first chunk is this part of what each worker would have; of many items none is shorter than that.
@@ -30,20 +31,22 @@ def default_jobs() -> int:
 def in_parallel(
     function: Callable[[Item], Result], items: Sequence[Item], jobs: int, least: int = 64
 ) -> Iterator[Result]:
-    """Results in the order of the items. Fewer than `least` items are not worth a worker."""
-    global _work
+    """Results in the order of the items. Fewer than `least` items are not worth a worker. Workers begin at once, and do
+    not wait until somebody asks for the first result."""
     if jobs < 2 or len(items) < least or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, items)
-        return
-    _work = (function, items)
+        return map(function, items)
     gc.freeze()  # what is alive now stays alive: no collector needs to walk it again and again
+    pool = multiprocessing.get_context("fork").Pool(jobs, initializer=_begin, initargs=(function, items))
+    return _results(pool, pool.imap(_run, _chunks(len(items), jobs)))
+
+
+def _results(pool: Pool, chunks: Iterable[list[Result]]) -> Iterator[Result]:
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, initializer=_collect_rarely) as pool:
-            for results in pool.imap(_run, _chunks(len(items), jobs)):
+        with pool:
+            for results in chunks:
                 yield from results
     finally:
         gc.unfreeze()
-        _work = None
 
 
 def _chunks(count: int, jobs: int) -> Iterator[range]:
@@ -56,8 +59,10 @@ def _chunks(count: int, jobs: int) -> Iterator[range]:
         at += size
 
 
-def _collect_rarely() -> None:
-    """What a worker makes of an item is gone with it, cycles are few: a fraction of the usual rounds will do."""
+def _begin(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """In a worker: what it makes of an item is gone with it, cycles are few, a fraction of the usual rounds will do."""
+    global _work
+    _work = (function, items)
     gc.set_threshold(20_000, 50, 100)
     gc.enable()
 

@@ -16,16 +16,22 @@ Answer = TypeVar("Answer")
 
 def answers(
     cache: Cache, shelf: str, keys: Mapping[str, str], find: Callable[[str], Answer], kind: Any, jobs: int
-) -> Mapping[str, Answer]:
-    """For each name in `keys`, in their order; those that `shelf` does not hold are found several at a time.
+) -> Callable[[], Mapping[str, Answer]]:
+    """What gives them, for each name in `keys`, in their order. Those that `shelf` does not hold are looked for from now
+    on, several at a time, and waited for only then.
 
     `kind` is the dataclass that `find` makes. The shelf keeps these and no others.
     """
     kept = cache.shelf(shelf)
     missing = [name for name, key in keys.items() if key not in kept]
-    found = dict(zip(missing, in_parallel(find, missing, jobs), strict=True))
-    cache.put(shelf, {keys[name]: msgpack.packb(freeze(answer)) for name, answer in found.items()})
-    cache.keep_only(shelf, keys.values())
-    thaw = thawer(kind)
-    assert thaw is not None
-    return {name: found[name] if name in found else thaw(msgpack.unpackb(kept[key])) for name, key in keys.items()}
+    coming = in_parallel(find, missing, jobs)
+
+    def given() -> Mapping[str, Answer]:
+        found = dict(zip(missing, coming, strict=True))
+        cache.put(shelf, {keys[name]: msgpack.packb(freeze(answer)) for name, answer in found.items()})
+        cache.keep_only(shelf, keys.values())
+        thaw = thawer(kind)
+        assert thaw is not None
+        return {name: found[name] if name in found else thaw(msgpack.unpackb(kept[key])) for name, key in keys.items()}
+
+    return given

@@ -144,6 +144,8 @@ class _Work:
             papers_at(place.root, place.has_papers),
             place.jobs,
         )
+        if self.wanted.public:
+            site.begin()
         frame = self.frame(site.paths)
         try:
             if self.wanted.public:

@@ -78,7 +78,7 @@ class InternalSite:
             build_file(self._edition.as_of, self._place.now),
         ]
         publishing = Publishing(
-            self._place.into / INTERNAL, self._place.spares, self._cache, NOTHING_TO_HIDE, self._place.jobs
+            self._place.into / INTERNAL, self._place.spares, self._cache, NOTHING_TO_HIDE, self._place.jobs, least=2
         )
         return publishing.prepare(outputs)
 
@@ -157,9 +157,10 @@ class InternalSite:
     @cached_property
     def _figures(self) -> Mapping[str, CustomerFigures]:
         """Of every customer; from the cache where nothing on their paths has changed."""
-        return answers(
+        given = answers(
             self._cache, _FIGURES, self._customer_keys, self._made_figures, CustomerFigures, self._place.jobs
         )
+        return given()
 
     def _made_figures(self, customer: str) -> CustomerFigures:
         made = customer_figures(self._edition, customer)

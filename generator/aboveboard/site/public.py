@@ -5,7 +5,7 @@ Both front doors use this: `aboveboard build` publishes the outputs, the MkDocs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -209,10 +209,18 @@ class PublicSite:
 
     @cached_property
     def _histories(self) -> Mapping[str, ServiceHistory]:
+        return self._coming_histories()
+
+    @cached_property
+    def _coming_histories(self) -> Callable[[], Mapping[str, ServiceHistory]]:
         """Of every service; from the cache where nothing on its path has changed."""
         keys = {service: self.keys.service(service) for service in self.edition.register.services}
         find = partial(service_history, self.edition)
         return answers(self._cache, _HISTORIES, keys, find, ServiceHistory, self._jobs)
+
+    def begin(self) -> None:
+        """What takes long, on other processes, while this one finds out what there is to make."""
+        assert self._coming_histories is not None
 
 
 _HISTORIES, _DISRUPTING = "histories", "disrupting"

@@ -91,7 +91,8 @@ class _Made(NamedTuple):
 
 @dataclass(slots=True)
 class Publishing:
-    """Where a tree goes, what stands there, and what is known of it from the build before."""
+    """Where a tree goes, what stands there, and what is known of it from the build before. Fewer files than `least` are
+    not worth a second process."""
 
     into: Path
     spares: Path
@@ -99,6 +100,7 @@ class Publishing:
     inspector: Inspector
     jobs: int = 1
     progress: Progress = silent
+    least: int = 64
     standing: Mapping[str, Standing] = field(init=False)
     known: Mapping[str, Known] = field(init=False)
     stamp: str = field(init=False)
@@ -167,7 +169,7 @@ class Publishing:
     ) -> int:
         """How many files differ from those that stand; `known` and `hits` are added to."""
         written = 0
-        results = in_parallel(partial(self._make, staging, collector), to_make, self.jobs)
+        results = in_parallel(partial(self._make, staging, collector), to_make, self.jobs, self.least)
         for at, (output, made) in enumerate(zip(to_make, results, strict=True), 1):
             known[output.path] = (output.key, made.size, made.content)
             written += made.differs
