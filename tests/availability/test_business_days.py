@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aboveboard.availability.business_days import after, before
+from aboveboard.availability.business_days import after, before, day_after
+from aboveboard.availability.clock import local_date
 from aboveboard.records.catalog import BusinessDays, Provider
 from aboveboard.records.instants import utc_text
 from aboveboard.records.values import Duration
@@ -48,3 +51,17 @@ def test_a_list_of_dates_serves_as_holidays() -> None:
     days = BusinessDays.model_validate({"holidays": ["2026-10-08"]})
     provider = Provider(name="A", url="https://a.example/", business_days=days)
     assert utc_text(before(at("2026-10-09 10:00 UTC"), Duration(business_days=1), provider)) == "2026-10-07 10:00 UTC"
+
+
+@given(
+    st.integers(at("2024-01-01 00:00 UTC"), at("2028-01-01 00:00 UTC")),
+    st.one_of(
+        st.builds(Duration, business_days=st.integers(1, 12)), st.builds(Duration, seconds=st.integers(0, 20 * 86400))
+    ),
+    st.sampled_from([BERLIN, PLAIN]),
+)
+def test_the_day_that_a_promise_ends_on_is_that_of_its_instant(
+    instant: int, duration: Duration, provider: Provider
+) -> None:
+    zone = "Asia/Kolkata" if provider is PLAIN else "Europe/Berlin"
+    assert day_after(instant, duration, provider) == local_date(after(instant, duration, provider), zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from aboveboard.availability.clock import local_instant, local_time
+from aboveboard.availability.clock import local_date, local_instant, local_time
 from aboveboard.records.catalog import BusinessDays, Provider
 from aboveboard.records.hours import Holidays
 from aboveboard.records.values import Duration
@@ -19,6 +19,14 @@ def before(instant: int, duration: Duration, provider: Provider) -> int:
 def after(instant: int, duration: Duration, provider: Provider) -> int:
     """The instant that lies `duration` later, by the same rule."""
     return _step(instant, duration, provider, 1)
+
+
+def day_after(instant: int, duration: Duration, provider: Provider) -> date:
+    """The local day, where the provider works, on which the instant `after` lies."""
+    zone = business_days_of(provider).timezone or provider.timezone
+    if not duration.business_days:
+        return local_date(after(instant, duration, provider), zone)
+    return _stepped(local_date(instant, zone), duration.business_days, business_days_of(provider).holidays, 1)
 
 
 def business_days_of(provider: Provider) -> BusinessDays:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from aboveboard.availability.business_days import after, business_days_of
-from aboveboard.availability.clock import local_date, local_instant
+from aboveboard.availability.business_days import business_days_of, day_after
+from aboveboard.availability.clock import local_instant
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
 from aboveboard.records.incident import Incident
@@ -41,4 +41,4 @@ def business_zone(provider: Provider) -> str:
 def _due_day(duration: Duration | None, resolved: int | None, provider: Provider) -> date | None:
     if duration is None or resolved is None:
         return None
-    return local_date(after(resolved, duration, provider), business_zone(provider))
+    return day_after(resolved, duration, provider)

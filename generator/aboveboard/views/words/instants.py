@@ -38,27 +38,27 @@ class Moment:
 def moment(instant: int, zone: str, near: int) -> Moment:
     """As short as it can be for somebody who reads at `near`: "13:31 UTC" on the same day, "Sat 14 Nov, 13:31 UTC"
     within a week, "14 Oct, 13:31 UTC" within a year's number, and "14 Oct 2025, 13:31 UTC"."""
-    day, today = local_date(instant, zone), local_date(near, zone)
-    clock = clock_text(instant, zone)
-    return _moment(instant, zone, clock if day == today else f"{day_text(day, today)}, {clock}")
+    local = local_time(instant, zone)
+    day, today = local.date(), local_date(near, zone)
+    clock = _clock_text(local)
+    return _moment(instant, day, clock if day == today else f"{day_text(day, today)}, {clock}")
 
 
 def full_moment(instant: int, zone: str) -> Moment:
     """ "3 October 2026, 08:20 UTC": for pages that are read for years."""
-    return _moment(instant, zone, f"{full_day_text(local_date(instant, zone))}, {clock_text(instant, zone)}")
+    day = local_date(instant, zone)
+    return _moment(instant, day, f"{full_day_text(day)}, {clock_text(instant, zone)}")
 
 
 def day_moment(instant: int, zone: str, near: int) -> Moment:
     """The day alone: "4 Nov", "14 Oct 2025"."""
     day, today = local_date(instant, zone), local_date(near, zone)
-    return _moment(instant, zone, short_day_text(day, today))
+    return _moment(instant, day, short_day_text(day, today))
 
 
 def clock_text(instant: int, zone: str) -> str:
     """ "13:37 UTC"; with the seconds when there are any."""
-    local = local_time(instant, zone)
-    seconds = f":{local.second:02d}" if local.second else ""
-    return f"{local.hour:02d}:{local.minute:02d}{seconds}{NO_BREAK}{_zone_text(local)}"
+    return _clock_text(local_time(instant, zone))
 
 
 def bare_clock_text(instant: int, zone: str) -> str:
@@ -125,11 +125,14 @@ def short_month_text(first_day: date) -> str:
     return _MONTHS[first_day.month - 1][:3]
 
 
-def _moment(instant: int, zone: str, text: str) -> Moment:
-    utc = local_time(instant, "UTC")
-    to_the = "seconds" if utc.second else "minutes"
-    iso = f"{utc.isoformat(timespec=to_the).removesuffix('+00:00')}Z"
-    return Moment(iso, text, instant, local_date(instant, zone).isoformat())
+def _moment(instant: int, day: date, text: str) -> Moment:
+    utc = str(local_time(instant, "UTC"))
+    return Moment(f"{utc[:10]}T{utc[11:19] if instant % 60 else utc[11:16]}Z", text, instant, day.isoformat())
+
+
+def _clock_text(local: datetime) -> str:
+    seconds = f":{local.second:02d}" if local.second else ""
+    return f"{local.hour:02d}:{local.minute:02d}{seconds}{NO_BREAK}{_zone_text(local)}"
 
 
 def _zone_text(local: datetime) -> str:
