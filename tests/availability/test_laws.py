@@ -234,14 +234,15 @@ def _charged_ticks(
 @LAW
 @given(st.data())
 def test_the_public_rows_of_a_span_are_those_of_all_time_cut_at_its_ends(data: st.DataObject) -> None:
-    """Whether all of them were asked for before or not."""
+    """Whether all of them were asked for before, those of the states alone, or none."""
     drawn = data.draw(cases(oddities=True))
-    ledger, aware = ledger_of(drawn["case"]), ledger_of(drawn["case"])
+    ledger, aware, half_aware = (ledger_of(drawn["case"]) for _ in range(3))
     borders = sorted({border for impact in ledger.impacts for border in (impact.start, impact.end)}) or [0]
     near = st.builds(int.__add__, st.sampled_from(borders), st.sampled_from([-900, -1, 0, 1, 900]))
     begin, end = sorted((data.draw(near), data.draw(near)))
     span = (begin, end + 1)
     for node in (*ledger.register.services, *ledger.register.components):
+        half_aware.public_charges(node, half_aware.state)
         for lens in (ledger.real, ledger.provider, ledger.state):
             rows = aware.public_charges(node, lens)
             cut = [
@@ -251,3 +252,14 @@ def test_the_public_rows_of_a_span_are_those_of_all_time_cut_at_its_ends(data: s
             ]
             assert ledger.public_charges_within(node, lens, span) == cut
             assert aware.public_charges_within(node, lens, span) == cut
+            assert half_aware.public_charges_within(node, lens, span) == cut
+
+
+@LAW
+@given(cases(oddities=True))
+def test_what_disrupts_nothing_in_the_state_lens_may_be_left_out_of_any_other(drawn: Drawn) -> None:
+    ledger = ledger_of(drawn["case"])
+    everybodys = [impact for impact in ledger.impacts if impact.customers is None and impact.is_public]
+    for node in (*ledger.register.services, *ledger.register.components):
+        for lens in (ledger.real, ledger.provider):
+            assert ledger.public_charges(node, lens) == ledger.path(node).charges(everybodys, lens)

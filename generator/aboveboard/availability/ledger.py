@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -72,6 +73,7 @@ class Ledger:
         self._slas = {sla.id: sla_lens(sla, register.provider) for sla in register.slas.values()}
         self._paths: dict[tuple[str, ...], Path] = {}
         self._charges: dict[tuple[tuple[str, ...], str, tuple[int, ...]], tuple[Charge, ...]] = {}
+        self._felt: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[int, ...]] = {}
         self._records: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[RecordCharges, ...]] = {}
         self._public: dict[tuple[str, str], tuple[Charge, ...]] = {}
         self._places: dict[tuple[str, ...], tuple[tuple[int, ...], bool]] = {}
@@ -156,8 +158,13 @@ class Ledger:
         return self._public[key]
 
     def public_charges_within(self, node: str, lens: Lens, span: Interval) -> list[Charge]:
-        """Those in a span, cut at its ends; while nobody has asked for all of them, what lies elsewhere is not swept."""
+        """Those in a span, cut at its ends; while nobody has asked for all of them, what lies elsewhere is not swept.
+
+        Where all states are known, all of another lens cost less than those of a few spans.
+        """
         known = self._public.get((node, lens.name))
+        if known is None and (node, self.state.name) in self._public:
+            known = self.public_charges(node, lens)
         if known is None:
             path = self.path(node)
             known = path.charges(self._public_impacts_within(path, span), lens)
@@ -343,8 +350,22 @@ class Ledger:
     def _charges_in_scope(self, path: Path, lens: Lens, places: Sequence[int]) -> tuple[Charge, ...]:
         key = (path.roots, lens.name, tuple(places))
         if key not in self._charges:
-            self._charges[key] = path.charges((self.impacts[at] for at in places), lens)
+            counting = places if lens is self.state else self._felt_places(path, key[2])
+            self._charges[key] = path.charges((self.impacts[at] for at in counting), lens)
         return self._charges[key]
+
+    def _felt_places(self, path: Path, places: tuple[int, ...]) -> tuple[int, ...]:
+        """Of the impacts at these places those that meet a second in which the path is disrupted at all: in the state
+        lens every level weighs something, so what it passes over weighs nothing in any lens. Most impacts are of parts
+        that others stand in for."""
+        key = path.roots, places
+        if key not in self._felt:
+            impacts, rows = self.impacts, self._charges_in_scope(path, self.state, places)
+            ends, starts = [row.end for row in rows], [*(row.start for row in rows), FOREVER]
+            self._felt[key] = tuple(
+                [at for at in places if starts[bisect_right(ends, impacts[at].start)] < impacts[at].end]
+            )
+        return self._felt[key]
 
 
 def _blocks_of(interval: Interval) -> range:
