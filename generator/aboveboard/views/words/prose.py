@@ -11,12 +11,12 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[^>\s@]+@[^>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->", re.DOTALL)
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,9}[.)][ \t]+)", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])", re.DOTALL)
+# It begins with its first mark, so that a search need not stop at every character: only then looks at the one before it.
+_EMPHASIS = re.compile(r"([*_](?<![\w*_].)(?:(?<=\*)\*{0,2}|(?<=_)_{0,2}))(?=\S)(.+?)(?<=\S)\1(?![\w*_])", re.DOTALL)
 _CODE = re.compile(r"`+([^`]+)`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Without one of these characters, a number at the beginning of a line is the only mark that a text can have.
 _MARK = re.compile(r"[`~\[<#>*+_\\-]")
-_BLANKS = str.maketrans("\t\r\n", "   ")
 # A sentence ends before a space that a capital, a digit or an opening quote follows.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?(?=\s+[\"'“‘(]?[A-ZÀ-ÞΑ-Я0-9])")
 
@@ -38,16 +38,32 @@ def list_text(names: Sequence[str], most: int | None = None, rest: str = "more")
 
 def plain_text(markdown: str) -> str:
     """What a reader of the rendered text would read, in one line: no marks, no code blocks, no tables' bars."""
-    text = _without_marks(markdown) if _MARK.search(markdown) else _LINE_MARK.sub("", markdown)
-    return " ".join([word for word in text.translate(_BLANKS).split(" ") if word])
+    return _in_one_line(_without_marks(markdown) if _MARK.search(markdown) else _LINE_MARK.sub("", markdown))
 
 
 def _without_marks(markdown: str) -> str:
-    text = _FENCE.sub(" ", markdown)
-    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    text = _FENCE.sub(" ", markdown) if "```" in markdown or "~~~" in markdown else markdown
+    text = _TAG.sub("", _unwrapped(_AUTOLINK, _unwrapped(_LINK, _unwrapped(_IMAGE, text))))
     text = _LINE_MARK.sub("", text)
-    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", _EMPHASIS.sub(r"\2", text)))
+    return _unwrapped(_ESCAPE, _unwrapped(_CODE, _unstressed(text)))
+
+
+def _unwrapped(pattern: re.Pattern[str], text: str) -> str:
+    """Of each match its one group: in half of the time that `sub` takes."""
+    return "".join(pattern.split(text))
+
+
+def _unstressed(text: str) -> str:
+    pieces = _EMPHASIS.split(text)
+    del pieces[1::3]  # of each match its marks; the words between them stay
+    return "".join(pieces)
+
+
+def _in_one_line(text: str) -> str:
+    line = text.replace("\t", " ").replace("\r", " ").replace("\n", " ")
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip(" ")
 
 
 def first_paragraph(markdown: str) -> str:
