@@ -22,7 +22,7 @@ from aboveboard.render.feeds import FeedFile, feed_files
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
 from aboveboard.site.answers import answers
-from aboveboard.site.feed_shelf import ENTRIES, RecentEntries
+from aboveboard.site.feed_shelf import ENTRIES
 from aboveboard.site.inspection import NOTHING_TO_HIDE, Inspection
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.papers import Papers, papers_at
@@ -102,7 +102,7 @@ class PublicSite:
 
     @cached_property
     def _feeds(self) -> tuple[FeedFile, ...]:
-        return tuple(feed_files(self.edition, self.site_url, RecentEntries(), disrupted=self._disrupted))
+        return tuple(feed_files(self.edition, self.site_url, disrupted=self._disrupted))
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
