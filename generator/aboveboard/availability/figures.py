@@ -29,7 +29,8 @@ class Figure:
 
     @property
     def downtime(self) -> Fraction:
-        return sum(self.by_fault.values(), _NONE) if self.by_fault else _NONE
+        first, *rest = self.by_fault.values() or (_NONE,)
+        return sum(rest, first) if rest else first
 
     @property
     def availability(self) -> Fraction | None:
@@ -70,7 +71,9 @@ def figure_of_counted(rows: Iterable[tuple[Charge, int]], agreed: Sequence[Inter
         cost = seconds * charge.weight
         by_fault[charge.impact.fault] = by_fault.get(charge.impact.fault, 0) + cost
         planned += cost if charge.impact.planned else 0
-    faults = {fault: Fraction(by_fault[fault], scale) for fault in Fault if by_fault.get(fault)} if by_fault else {}
+    if len(by_fault) > 1:
+        by_fault = {fault: by_fault[fault] for fault in Fault if fault in by_fault}
+    faults = {fault: Fraction(cost, scale) for fault, cost in by_fault.items() if cost}
     return Figure(seconds_of(agreed), Fraction(planned, scale) if planned else _NONE, faults)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.intervals import Interval
@@ -32,7 +33,13 @@ class Month:
 
     def interval(self, zone: str) -> Interval:
         """From midnight of the first to midnight of the next first, in the zone."""
-        return local_instant(self.first_day, 0, zone), local_instant(self.following.first_day, 0, zone)
+        return _interval(self.year, self.number, zone)
+
+
+@lru_cache(maxsize=4096)
+def _interval(year: int, number: int, zone: str) -> Interval:
+    following = Month(year, number).following
+    return local_instant(date(year, number, 1), 0, zone), local_instant(following.first_day, 0, zone)
 
 
 def month_of(text: str) -> Month:

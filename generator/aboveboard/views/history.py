@@ -142,16 +142,18 @@ def _period(edition: Edition, month: Month) -> str:
 def _services(edition: Edition, month: Month, ids: Iterable[str]) -> Iterator[ServiceMonth]:
     """Those with downtime, the most first."""
     ledger = edition.ledger
-    found = [(ledger.node_figure(id, month, ledger.real), id) for id in ids]
-    disrupted = [(figure, id) for figure, id in found if figure.downtime]
-    for figure, id in sorted(disrupted, key=lambda pair: (-pair[0].downtime, pair[1])):
+    found = (
+        (figure.downtime, id, figure) for id in ids if (figure := ledger.node_figure(id, month, ledger.real)).by_fault
+    )
+    # Whole seconds first: few are equal, and fractions are dear to compare.
+    for downtime, id, figure in sorted(found, key=lambda one: (-int(one[0]), -one[0], one[1])):
         provider = ledger.node_figure(id, month, ledger.provider)
         yield ServiceMonth(
             name=edition.register.services[id].name,
             path=f"services/{id}.html",
             real=percent_text(figure.availability),
             provider=percent_text(provider.availability),
-            downtime=duration_text(figure.downtime),
+            downtime=duration_text(downtime),
             by_fault=_by_fault(figure),
         )
 

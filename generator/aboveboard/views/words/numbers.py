@@ -18,9 +18,9 @@ def percent_text(share: Fraction | None, places: int = 3) -> str:
     """`99.941 %`, cut; `100 %` only when it is exactly that; a dash when it is undefined."""
     if share is None:
         return DASH
-    if share == 1:
+    if share.numerator == share.denominator:
         return f"100{NO_BREAK}%"
-    cut = int(share * 100 * 10**places)
+    cut = share.numerator * 100 * 10**places // share.denominator
     return f"{cut // 10**places}.{cut % 10**places:0{places}d}{NO_BREAK}%"
 
 
