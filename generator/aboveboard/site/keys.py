@@ -25,6 +25,7 @@ from aboveboard.records.rfo import Rfo
 from aboveboard.site.records_of import Recorded
 from aboveboard.views.edition import Edition
 from aboveboard.views.flags import flags_of
+from aboveboard.views.record_index import by_month
 from aboveboard.views.rfo_promise import rfo_promise
 
 
@@ -99,11 +100,8 @@ class Keys:
         return self._tokens[incident.id].last_instant < FOREVER
 
     def month(self, month: Month) -> str:
-        ids = {record.id for record in self._records_of(month)}
-        start, end = month.interval(self._edition.zone)
-        ids.update(
-            impact.source for impact in self._edition.ledger.impacts if impact.start < end and impact.end > start
-        )
+        ids = {*(record.id for record in self._records_of(month)), *self._felt_in.get(month, ())}
+        end = month.interval(self._edition.zone)[1]
         as_of = str(self._edition.as_of) if end > self._edition.as_of else ""
         return digest_of(self.base, "month", str(month), self._months, as_of, *self.facts_of(sorted(ids)))
 
@@ -180,6 +178,12 @@ class Keys:
         from aboveboard.views.service_history import measured_since
 
         return str(measured_since(self._edition))
+
+    @cached_property
+    def _felt_in(self) -> Mapping[Month, tuple[str, ...]]:
+        """The records of which an impact reaches into each month."""
+        impacts = self._edition.ledger.impacts
+        return by_month(((impact.source, impact.start, impact.end) for impact in impacts), self._edition.zone)
 
     def _records_of(self, month: Month) -> tuple[Incident | Change, ...]:
         index = self._edition.index

@@ -182,8 +182,10 @@ def _histories(posts: Sequence[Post]) -> Iterator[History]:
     """The records of which something was said last, and every open incident."""
     by_story: dict[Story, list[Post]] = {}
     for post in posts:
-        if post.story.about is not About.RFO:
-            by_story.setdefault(post.story, []).append(post)
-    for at, (story, told) in enumerate(by_story.items()):
-        if at < NEWEST or story.is_open:
-            yield History(story, tuple(told))
+        story = post.story
+        if story in by_story:
+            by_story[story].append(post)
+        elif (len(by_story) < NEWEST or story.is_open) and story.about is not About.RFO:
+            by_story[story] = [post]
+    for story, told in by_story.items():
+        yield History(story, tuple(told))

@@ -13,7 +13,7 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
 from aboveboard.records.rfo import Rfo
 
-Kept = TypeVar("Kept", Incident, Change)
+Kept = TypeVar("Kept")
 
 
 class RecordIndex:
@@ -62,26 +62,31 @@ class RecordIndex:
     @cached_property
     def incidents_by_month(self) -> Mapping[Month, tuple[Incident, ...]]:
         """Every month that an incident lies in, from its start to its end or as-of."""
-        return self._by_month(
-            (incident, incident.started, self._as_of if incident.resolved is None else incident.resolved)
-            for incident in self.incidents
+        return by_month(
+            (
+                (incident, incident.started, self._as_of if incident.resolved is None else incident.resolved)
+                for incident in self.incidents
+            ),
+            self._zone,
         )
 
     @cached_property
     def changes_by_month(self) -> Mapping[Month, tuple[Change, ...]]:
         """Every month that a change's window lies in, those ahead too."""
-        return self._by_month((change, change.window.from_, change.window.to) for change in self.changes)
+        return by_month(((change, change.window.from_, change.window.to) for change in self.changes), self._zone)
 
-    def _by_month(self, spans: Iterable[tuple[Kept, int, int]]) -> Mapping[Month, tuple[Kept, ...]]:
-        known = [(record, start, max(start, end - 1)) for record, start, end in spans]
-        if not known:
-            return {}
-        first = month_at(min(start for _, start, _ in known), self._zone)
-        last = month_at(max(end for _, _, end in known), self._zone)
-        months = tuple(months_between(first, last))
-        borders = [month.interval(self._zone)[0] for month in months]
-        found: dict[Month, list[Kept]] = {}
-        for record, start, end in known:
-            for month in months[bisect_right(borders, start) - 1 : bisect_right(borders, end)]:
-                found.setdefault(month, []).append(record)
-        return {month: tuple(records) for month, records in sorted(found.items())}
+
+def by_month(spans: Iterable[tuple[Kept, int, int]], zone: str) -> Mapping[Month, tuple[Kept, ...]]:
+    """What lies in each month of the zone, in the order given: each with its start and its end."""
+    known = [(kept, start, max(start, end - 1)) for kept, start, end in spans]
+    if not known:
+        return {}
+    first = month_at(min(start for _, start, _ in known), zone)
+    last = month_at(max(end for _, _, end in known), zone)
+    months = tuple(months_between(first, last))
+    borders = [month.interval(zone)[0] for month in months]
+    found: dict[Month, list[Kept]] = {}
+    for kept, start, end in known:
+        for month in months[bisect_right(borders, start) - 1 : bisect_right(borders, end)]:
+            found.setdefault(month, []).append(kept)
+    return {month: tuple(all_kept) for month, all_kept in sorted(found.items())}
