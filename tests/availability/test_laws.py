@@ -263,3 +263,15 @@ def test_what_disrupts_nothing_in_the_state_lens_may_be_left_out_of_any_other(dr
     for node in (*ledger.register.services, *ledger.register.components):
         for lens in (ledger.real, ledger.provider):
             assert ledger.public_charges(node, lens) == ledger.path(node).charges(everybodys, lens)
+
+
+@LAW
+@given(cases(oddities=True))
+def test_sweeping_ahead_changes_no_row(drawn: Drawn) -> None:
+    ledger, ahead = ledger_of(drawn["case"]), ledger_of(drawn["case"])
+    for service in ahead.register.services:
+        ahead.public_charges(service, ahead.state)
+    ahead.sweep_known()
+    for service in ledger.register.services:
+        for lens in (ledger.real, ledger.provider, ledger.state):
+            assert ahead.public_charges(service, lens) == ledger.public_charges(service, lens)

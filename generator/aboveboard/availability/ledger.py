@@ -170,6 +170,14 @@ class Ledger:
             known = path.charges(self._public_impacts_within(path, span), lens)
         return rows_within(known, span)
 
+    def sweep_known(self) -> None:
+        """The real and the provider's lens of every node whose states are known: at once for all processes that are
+        forked afterwards, each of which would do it for itself."""
+        for node, lens in list(self._public):
+            if lens == self.state.name:
+                self.public_charges(node, self.real)
+                self.public_charges(node, self.provider)
+
     def customer_month(self, customer: Customer, month: Month) -> CustomerMonth:
         """Remembered: a portal asks for a month many times."""
         key = customer.id, month

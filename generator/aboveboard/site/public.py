@@ -190,6 +190,7 @@ class PublicSite:
 
         found = services_by_incident(self.edition, disrupting)
         self.edition.disrupted.update(found)
+        self.edition.ledger.sweep_known()
         self._cache.put(_DISRUPTING, fresh)
         self._cache.keep_only(_DISRUPTING, keys.values())
         return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from aboveboard.availability.charges import Charge, rows_within
-from aboveboard.availability.intervals import intersection
 from aboveboard.frozen import frozen
 from aboveboard.views.record_paths import incident_path
 from aboveboard.views.service_state import state_of_charge
-from aboveboard.views.service_track import Track, span_of
+from aboveboard.views.service_track import Track
 from aboveboard.views.words.numbers import duration_text
 from aboveboard.views.words.states import OPERATIONAL, UNKNOWN, State, severity_of
 
@@ -36,15 +36,22 @@ def day_cells(track: Track, borders: Sequence[int], first: date, as_of: int, sin
     ends = [*borders[1:], as_of]
     for at, start in enumerate(borders):
         day = first + timedelta(days=at)
-        if not intersection(track.alive, span_of(start, max(ends[at], start + 1))):
-            yield DayCell(day.isoformat(), "")
+        end = max(ends[at], start + 1)
+        if not any(begun < end and ended > start for begun, ended in track.alive):
+            yield _plain_cell(day, "")
         elif start < since:
-            yield DayCell(day.isoformat(), UNKNOWN.key)
+            yield _plain_cell(day, UNKNOWN.key)
         elif at not in marked:
-            yield DayCell(day.isoformat(), OPERATIONAL.key)
+            yield _plain_cell(day, OPERATIONAL.key)
         else:
             is_today = at == len(borders) - 1
             yield _marked_cell(track, day, marked[at], track.now if is_today else None)
+
+
+@lru_cache(maxsize=1024)
+def _plain_cell(day: date, state: str) -> DayCell:
+    """Most cells of a day are the same for all services."""
+    return DayCell(day.isoformat(), state)
 
 
 def _marked_cell(track: Track, day: date, seconds: Mapping[tuple[State, str], int], running: State | None) -> DayCell:

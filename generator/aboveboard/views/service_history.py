@@ -12,8 +12,9 @@ figures has it (availability.md, section 4), but a month that ended before the f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 
 from aboveboard.availability.charges import Charge, rows_within
@@ -22,7 +23,6 @@ from aboveboard.availability.figures import Figure, figure_of, total
 from aboveboard.availability.intervals import Interval, intersection, seconds_of, union
 from aboveboard.availability.months import Month, month_at, trailing_twelve
 from aboveboard.frozen import frozen
-from aboveboard.records.vocabulary import Fault
 from aboveboard.views.day_cells import DayCell, day_cells
 from aboveboard.views.edition import Edition
 from aboveboard.views.routes import Route, alive_of, charges_within, current_charge, in_scope, routes_to
@@ -133,7 +133,7 @@ def _told_since(edition: Edition) -> int:
 def history_of(track: Track, zone: str, as_of: int) -> ServiceHistory:
     today = local_date(as_of, zone)
     first = today - timedelta(days=DAYS - 1)
-    borders = [local_instant(first + timedelta(days=at), 0, zone) for at in range(DAYS)]
+    borders = _borders(first, zone)
     since = local_instant(local_date(track.measured_since, zone), 0, zone)
     measured = intersection(track.alive, span_of(max(borders[0], since), as_of))
     figure = figure_of(track.real, measured, track.scale)
@@ -151,6 +151,12 @@ def history_of(track: Track, zone: str, as_of: int) -> ServiceHistory:
         year=_year(complete),
         records=records,
     )
+
+
+@lru_cache(maxsize=64)
+def _borders(first: date, zone: str) -> tuple[int, ...]:
+    """The first second of each day."""
+    return tuple(local_instant(first + timedelta(days=at), 0, zone) for at in range(DAYS))
 
 
 def _alive_rows(edition: Edition, route: Route, rows: Sequence[Charge]) -> Iterator[Charge]:
@@ -176,9 +182,13 @@ def _month_figure(track: Track, month: Month, zone: str, as_of: int, since: int)
     start, end = month.interval(zone)
     period = (start, min(end, as_of))
     agreed = intersection(track.alive, (period,)) if period[1] > max(start, since) else ()
+    states = rows_within(track.state, period)
+    if not states:  # what disrupts nothing counts in no lens
+        quiet = Figure(seconds_of(agreed))
+        return _Month(period, quiet, quiet, frozenset(), _shown(str(month), quiet, quiet, 0))
     real = figure_of(track.real, agreed, track.scale)
     provider = figure_of(track.provider, agreed, track.scale)
-    rows = chain(rows_within(track.state, period), rows_within(track.real, period))
+    rows = chain(states, rows_within(track.real, period))
     sources = frozenset(row.impact.source for row in rows if row.impact.source in track.incidents)
     return _Month(period, real, provider, sources, _shown(str(month), real, provider, len(sources)))
 
@@ -191,7 +201,7 @@ def _year(months: Sequence[_Month]) -> MonthFigures:
 
 
 def _shown(name: str, real: Figure, provider: Figure, incidents: int) -> MonthFigures:
-    faults = tuple((fault.value, real.by_fault[fault]) for fault in Fault if fault in real.by_fault)
+    faults = tuple((fault.value, seconds) for fault, seconds in real.by_fault.items())
     return MonthFigures(name, real.agreed, real.downtime, real.availability, provider.availability, faults, incidents)
 
 
