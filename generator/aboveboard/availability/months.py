@@ -42,6 +42,7 @@ def _interval(year: int, number: int, zone: str) -> Interval:
     return local_instant(date(year, number, 1), 0, zone), local_instant(following.first_day, 0, zone)
 
 
+@lru_cache(maxsize=1024)
 def month_of(text: str) -> Month:
     """The month of `2026-10`; raises ValueError for anything else."""
     year, _, number = text.partition("-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from aboveboard.availability.months import month_of
 from aboveboard.frozen import frozen
@@ -103,11 +104,10 @@ def measured_months(history: ServiceHistory) -> tuple[MonthFigures, ...]:
 
 
 def _row(month: MonthFigures, name: str, columns: Sequence[FaultColumn], places: int) -> MonthRow:
-    held = dict(month.by_fault)
     if not month.agreed:
         return MonthRow(name, DASH, DASH, (FaultCell(DASH, True),) * len(columns), DASH, DASH)
-    spent = [held.get(column.key, Fraction(0)) for column in columns]
-    faults = tuple(FaultCell(clock_duration_text(seconds, places), not seconds) for seconds in spent)
+    held = {fault: FaultCell(clock_duration_text(seconds, places), not seconds) for fault, seconds in month.by_fault}
+    faults = tuple([held.get(column.key) or _nil(places) for column in columns])
     return MonthRow(
         name,
         percent_text(month.real),
@@ -116,6 +116,11 @@ def _row(month: MonthFigures, name: str, columns: Sequence[FaultColumn], places:
         clock_duration_text(month.downtime, places),
         str(month.incidents),
     )
+
+
+@lru_cache(maxsize=8)
+def _nil(places: int) -> FaultCell:
+    return FaultCell(clock_duration_text(Fraction(0), places), True)
 
 
 def _name(month: MonthFigures, running: MonthFigures) -> str:

@@ -76,33 +76,39 @@ def draw_trend(
 ) -> TrendDrawing:
     """The line of `months`, oldest first. `label` states the finding; `percent` writes a figure with so many places."""
     bottom, step = _scale([month.real for month in months] + [target])
+    levels = _levels(bottom, step, target)
     plot = _Plot(size, bottom, len(months))
-    reals = [plot.point(index, month.real) for index, month in enumerate(months)]
+    reals = [plot.mark(index, month.real) for index, month in enumerate(months)]
     is_miss = [target is not None and month.real is not None and month.real < target for month in months]
     places = 2 if step < 1 else 0
     return TrendDrawing(
         size=size,
         label=label,
-        rules=tuple(f"M{size.left} {_n(plot.y(level))}H{size.right}" for level in _levels(bottom, step, target)),
+        rules=tuple(f"M{size.left} {plot.y_text(level)}H{size.right}" for level in levels),
         scale=tuple(
             Text(str(size.left - 8), _n(plot.y(level) + 4), "end", percent(level, places))
-            for level in _levels(bottom, step, target)
+            for level in levels
             if target is None or abs(plot.y(level) - plot.y(target)) >= 15
         ),
-        target="" if target is None else f"M{size.left} {_n(plot.y(target))}H{size.right}",
+        target="" if target is None else f"M{size.left} {plot.y_text(target)}H{size.right}",
         target_label=None
         if target is None
         else Text(str(size.left - 8), _n(plot.y(target) + 4), "end", percent(target, max(places, 2))),
-        provider=_line([plot.point(index, month.provider) for index, month in enumerate(months)]),
+        provider=_line([plot.mark(index, month.provider) for index, month in enumerate(months)]),
         real=_line(reals),
-        dots=tuple((_n(x), _n(y)) for (x, y), missed in _given(reals, is_miss) if not missed),
-        misses=tuple(f"M{_n(x)} {_n(y - 9)}l9 9-9 9-9-9z" for (x, y), missed in _given(reals, is_miss) if missed),
-        miss_labels=_miss_labels(months, reals, is_miss, size, percent),
+        dots=tuple(mark for mark, missed in zip(reals, is_miss, strict=True) if mark is not None and not missed),
+        misses=tuple(
+            f"M{plot.x_text(index)} {_n(plot.y(month.real) - 9)}l9 9-9 9-9-9z"
+            for index, month in enumerate(months)
+            if is_miss[index] and month.real is not None
+        ),
+        miss_labels=_miss_labels(months, plot, is_miss, percent),
         months=_month_labels(months, plot, size),
     )
 
 
-_Point = tuple[Fraction, Fraction]
+# The place of a month's figure, as it is written.
+_Mark = tuple[str, str]
 
 
 @frozen
@@ -114,22 +120,38 @@ class _Plot:
     def x(self, index: int) -> Fraction:
         return _between(self.size.left + 14, self.size.right - 14, index, self.count)
 
+    def x_text(self, index: int) -> str:
+        return _between_text(self.size.left + 14, self.size.right - 14, index, self.count)
+
     def y(self, value: Fraction) -> Fraction:
+        return Fraction(*self._y(value))
+
+    def y_text(self, value: Fraction) -> str:
+        over, under = self._y(value)
+        return f"{over / under:.1f}"
+
+    def mark(self, index: int, value: Fraction | None) -> _Mark | None:
+        return None if value is None else (self.x_text(index), self.y_text(value))
+
+    def _y(self, value: Fraction) -> tuple[int, int]:
+        """As the two parts of a fraction: most are only written."""
         height = self.size.height - _BELOW - _TOP
         if value <= self.bottom:
-            return Fraction(_TOP + height)
+            return _TOP + height, 1
         over, under = value.denominator, self.bottom.denominator
         whole = over * (100 * under - self.bottom.numerator)
-        return Fraction(_TOP * whole + (100 * over - value.numerator) * height * under, whole)
-
-    def point(self, index: int, value: Fraction | None) -> _Point | None:
-        return None if value is None else (self.x(index), self.y(value))
+        return _TOP * whole + (100 * over - value.numerator) * height * under, whole
 
 
 @lru_cache(maxsize=1024)
 def _between(left: int, right: int, index: int, count: int) -> Fraction:
     """One of so many points, the first at the left, the last at the right."""
     return left + Fraction((right - left) * index, max(count - 1, 1))
+
+
+@lru_cache(maxsize=1024)
+def _between_text(left: int, right: int, index: int, count: int) -> str:
+    return _n(_between(left, right, index, count))
 
 
 def _scale(values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction]:
@@ -147,28 +169,20 @@ def _levels(bottom: Fraction, step: Fraction, target: Fraction | None) -> list[F
     return [level for level in (bottom + step * index for index in range(count + 1)) if level != target]
 
 
-def _line(points: Sequence[_Point | None]) -> str:
+def _line(marks: Sequence[_Mark | None]) -> str:
     pieces = []
     pen = "M"
-    for point in points:
-        if point is None:
+    for mark in marks:
+        if mark is None:
             pen = "M"
             continue
-        pieces.append(f"{pen}{_n(point[0])} {_n(point[1])}")
+        pieces.append(f"{pen}{mark[0]} {mark[1]}")
         pen = "L"
     return "".join(pieces)
 
 
-def _given(points: Sequence[_Point | None], flags: Sequence[bool]) -> list[tuple[_Point, bool]]:
-    return [(point, flag) for point, flag in zip(points, flags, strict=True) if point is not None]
-
-
 def _miss_labels(
-    months: Sequence[Month],
-    points: Sequence[_Point | None],
-    is_miss: Sequence[bool],
-    size: Size,
-    percent: Callable[[Fraction, int], str],
+    months: Sequence[Month], plot: _Plot, is_miss: Sequence[bool], percent: Callable[[Fraction, int], str]
 ) -> tuple[Text, ...]:
     """Names the misses, worst first, as far as there is room for their names."""
     missed = sorted(
@@ -177,13 +191,11 @@ def _miss_labels(
     taken: list[tuple[Fraction, Fraction, Fraction]] = []
     texts = []
     for real, index in missed:
-        point = points[index]
-        assert point is not None
+        x, y = plot.x(index), plot.y(real) + 5
         text = f"{months[index].label} {percent(real, 3)}"
         width = Fraction(_CHARACTER * len(text))
-        fits_left = point[0] - 14 - width >= size.left
-        begin = point[0] - 14 - width if fits_left else point[0] + 14
-        y = point[1] + 5
+        fits_left = x - 14 - width >= plot.size.left
+        begin = x - 14 - width if fits_left else x + 14
         if all(end < begin or begin + width < start or abs(y - other) > 15 for start, end, other in taken):
             taken.append((begin, begin + width, y))
             texts.append(
@@ -195,12 +207,12 @@ def _miss_labels(
 def _month_labels(months: Sequence[Month], plot: _Plot, size: Size) -> tuple[Text, ...]:
     y = size.height - 22
     named = [
-        Text(_n(plot.x(index)), str(y), "middle", month.label)
+        Text(plot.x_text(index), str(y), "middle", month.label)
         for index, month in enumerate(months)
         if index % size.every == 0
     ]
     years = [
-        Text(_n(plot.x(index)), str(y + 17), "middle", month.year) for index, month in enumerate(months) if month.year
+        Text(plot.x_text(index), str(y + 17), "middle", month.year) for index, month in enumerate(months) if month.year
     ]
     return (*named, *years)
 
