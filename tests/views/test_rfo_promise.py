@@ -8,7 +8,7 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, register_for
 from aboveboard.views.edition import edition_for
-from aboveboard.views.rfo_promise import RfoPromise, rfo_promise
+from aboveboard.views.rfo_promise import RfoPromise, promise_of, rfo_promise
 from aboveboard.views.rfos import RfosView, rfos_page
 from builders import at, incident, register_of, rfo
 
@@ -116,3 +116,15 @@ def test_without_business_days_the_provider_s_own_zone_counts() -> None:
     promise = rfo_promise(record, Register(provider), at("2026-10-01 17:00 UTC"))
     assert promise is not None
     assert plain(promise.line) == "by Mon 5 Oct"
+
+
+@pytest.mark.parametrize("report", ["", "status: preliminary\npreliminary_on: 2026-10-02"])
+def test_who_asks_again_for_an_edition_gets_the_same_promise(report: str) -> None:
+    edition = edition_for(
+        PUBLIC, _register("resolved: 2026-10-01 09:00 UTC\nurgency: P1", report), at("2026-10-02 08:00 UTC")
+    )
+    incident = edition.register.incidents[ID]
+    promise = promise_of(edition, incident)
+    assert promise is not None
+    assert promise == rfo_promise(incident, edition.register, edition.as_of)
+    assert promise_of(edition, incident) is promise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from aboveboard.availability.ledger import Ledger
 from aboveboard.availability.months import Month
@@ -12,6 +13,9 @@ from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, Reader, counted_for, register_for
 from aboveboard.views.record_index import RecordIndex
 
+if TYPE_CHECKING:
+    from aboveboard.views.rfo_promise import RfoPromise
+
 
 @frozen
 class Edition:
@@ -20,7 +24,8 @@ class Edition:
 
     `effects` remembers what each incident did, which its own page, its month and the lists all ask for; `workings` those of
     a customer's months, for their own pages and the table of all. `disrupted` names the services that each incident
-    disrupted, from when somebody has found that out for all at once; it is empty before.
+    disrupted, from when somebody has found that out for all at once; it is empty before. `promises` remembers the report
+    that each incident owes, for its own page and the lists.
     """
 
     reader: Reader
@@ -31,6 +36,7 @@ class Edition:
     index: RecordIndex = field(init=False, repr=False, compare=False)
     effects: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
     disrupted: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    promises: dict[str, RfoPromise | None] = field(init=False, repr=False, compare=False, default_factory=dict)
     workings: dict[Month, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -39,8 +39,9 @@ class RfoPromise:
 
 def promise_of(edition: Edition, incident: Incident) -> RfoPromise | None:
     """As the edition's reader knows it, with the way to the RFO out of the reader's own tree."""
-    promise = rfo_promise(incident, edition.register, edition.as_of)
-    return replace(promise, href=rfo_href(edition, incident.id)) if promise is not None and promise.href else promise
+    if incident.id not in edition.promises:
+        edition.promises[incident.id] = _promise_of(edition, incident)
+    return edition.promises[incident.id]
 
 
 def rfo_promise(incident: Incident, register: Register, as_of: int) -> RfoPromise | None:
@@ -54,6 +55,11 @@ def rfo_promise(incident: Incident, register: Register, as_of: int) -> RfoPromis
     if incident.resolved is None:
         return _while_open(promise)
     return _owed(incident, provider, as_of)
+
+
+def _promise_of(edition: Edition, incident: Incident) -> RfoPromise | None:
+    promise = rfo_promise(incident, edition.register, edition.as_of)
+    return replace(promise, href=rfo_href(edition, incident.id)) if promise is not None and promise.href else promise
 
 
 def within_text(duration: Duration) -> str:
