@@ -7,6 +7,7 @@ in the cache under a key that names all that they are made of.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -33,6 +34,9 @@ FORMATS: Mapping[str, Format] = {
     "json": json_feed,
 }
 _HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
+
+# The last version that writes equal values as equal bytes, whichever objects they are.
+_MARSHAL_VERSION = 2
 
 
 @frozen
@@ -214,12 +218,5 @@ def _tagged(
 
 def _digest(*parts: str | Sequence[str]) -> str:
     """Parts are kept apart, and so are those of a part that is a sequence."""
-    hashed = blake2b(digest_size=16)
-    for part in parts:
-        texts = (part,) if isinstance(part, str) else part
-        hashed.update(b"%d;" % len(texts))
-        for text in texts:
-            data = text.encode("utf-8", "surrogatepass")
-            hashed.update(b"%d:" % len(data))
-            hashed.update(data)
-    return hashed.hexdigest()
+    plain = [part if isinstance(part, str) else list(part) for part in parts]
+    return blake2b(marshal.dumps(plain, _MARSHAL_VERSION), digest_size=16).hexdigest()
