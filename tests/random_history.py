@@ -85,7 +85,7 @@ def edit(root: Path, chance: random.Random, number: int) -> None:
     path = chance.choice(
         sorted([*_incidents(root), *root.glob("incidents/*/*.rfo.md"), *root.glob("content/changes/*/*.md")])
     )
-    match chance.randrange(10):
+    match chance.randrange(12):
         case 0:
             add_incident(root, chance, number)
         case 1:
@@ -101,14 +101,30 @@ def edit(root: Path, chance: random.Random, number: int) -> None:
         case 6:
             catalog = root / "content/catalog" / chance.choice(("services.yml", "components.yml"))
             catalog.write_text(catalog.read_text().replace("name: ", "name: New ", 1))
+        case 7:
+            path.write_text(path.read_text().replace("title: ", "title: New ", 1))
+        case 8:
+            say_more(path, chance)
         case _:
             path.write_text(path.read_text() + "\nOne more sentence.\n")
 
 
-def reword(root: Path, chance: random.Random) -> None:
-    """Another word about an incident that is over."""
+def say_more(path: Path, chance: random.Random) -> None:
+    """Another update, at any instant."""
+    at = AS_OF - timedelta(minutes=chance.randrange(_DAYS * 1440))
+    path.write_text(f"{path.read_text()}\n## Update · {_utc(at)}\n\nMore is known.\n")
+
+
+def reword(root: Path, chance: random.Random) -> Path:
+    """Other words about an incident that is over: behind all that was said, or before it, where the search reads them."""
     path = chance.choice([path for path in _incidents(root) if "resolved:" in path.read_text()])
-    path.write_text(path.read_text() + "\nOne more sentence.\n")
+    text, words = path.read_text(), f"Word {chance.randrange(1000)} <b>&amp;</b> ]]> *more*.\n"
+    if chance.random() < 0.5:
+        path.write_text(f"{text}\n{words}")
+    else:
+        matter, said = text.split("]\n---\n", 1)
+        path.write_text(f"{matter}]\n---\n\n{words}{said}")
+    return path
 
 
 def _incidents(root: Path) -> list[Path]:

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from aboveboard.history.blobs import Blobs
-from aboveboard.history.commits import CommitLog, packed_commits, read_commits, unpacked_commits
+from aboveboard.history.commits import (
+    CommitLog,
+    commits_since,
+    is_ahead,
+    mark_of,
+    packed_commits,
+    read_commits,
+    unpacked_commits,
+)
 from aboveboard.history.git import Git
 from aboveboard.history.versions import History, past_by_id, past_key, past_of
 from aboveboard.publish.workers import in_parallel
@@ -252,6 +260,24 @@ def test_nothing_new_costs_one_question_and_what_is_new_alone_is_read(root: Path
     assert second == read_commits(Git(root))
     assert second.commits[:-1] == first.commits
     assert unpacked_commits(packed_commits(second)) == second
+
+
+def test_a_mark_tells_what_was_committed_since(root: Path, tmp_path: Path) -> None:
+    first = read_commits(Git(root))
+    assert commits_since(first, mark_of(first)) == ()
+    commit(root, "2026-10-04 10:00 UTC", {"README.md": "words"})
+    assert commits_since(read_commits(Git(root)), mark_of(first)) == ()
+    commit(root, "2026-10-05 10:00 UTC", loss(title="Second"))
+    second = read_commits(Git(root))
+    assert commits_since(second, mark_of(first)) == second.commits[-1:]
+    assert commits_since(first, mark_of(second)) is None
+    assert commits_since(first, mark_of(CommitLog())) is None
+    assert commits_since(CommitLog(), mark_of(CommitLog())) == ()
+    cut = read_commits(Git(clone(root, tmp_path / "cut", 1)))
+    assert commits_since(cut, mark_of(second)) is None
+    at = second.commits[-1].at
+    assert is_ahead(second, at - 1)
+    assert not is_ahead(second, at)
 
 
 def test_a_history_that_was_rewritten_is_read_again(root: Path) -> None:

@@ -3,7 +3,13 @@ from __future__ import annotations
 import gzip
 import json
 
-from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap, page_url
+from aboveboard.render.listings import (
+    compress_sitemap,
+    merge_search_index,
+    merge_sitemap,
+    page_url,
+    reworded_search_index,
+)
 from aboveboard.views.page import SearchEntry
 
 _MKDOCS = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -21,6 +27,15 @@ def test_entries_follow_the_hand_written_ones() -> None:
     assert [entry["location"] for entry in merged["docs"]] == ["a.html", "b.html#x"]
     assert merged["docs"][1] == {"location": "b.html#x", "title": "&lt;b&gt;", "text": "R&amp;D"}
     assert merged["config"] == {"lang": ["en"]}
+
+
+def test_other_words_take_the_place_of_those_of_their_page() -> None:
+    index = b'{"config":{"lang":["en"]},"docs":[{"location":"a.html","title":"A","text":""}]}'
+    entries = [SearchEntry("b.html", "B", "R&D"), SearchEntry("c.html", "C", "")]
+    other = SearchEntry("b.html", "B", "\u2028 <i>")
+    unknown = SearchEntry("d.html", "D", "")
+    reworded = reworded_search_index(merge_search_index(index, entries), [other, unknown])
+    assert reworded == merge_search_index(index, [other, entries[1]])
 
 
 def test_a_sitemap_is_sorted_and_has_no_date() -> None:

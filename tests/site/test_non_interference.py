@@ -18,7 +18,7 @@ from aboveboard.history.git import Git
 from aboveboard.history.versions import History
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.reuse import FileDigests
+from aboveboard.publish.survey import FileDigests
 from aboveboard.publish.tree import Output
 from aboveboard.records.layout import Kind, kind_of
 from aboveboard.records.values import instant_of

@@ -15,7 +15,7 @@ from aboveboard.cli.options import AsOf, EpochsFile, Root
 
 if TYPE_CHECKING:
     from aboveboard.render.shell import Shells
-    from aboveboard.site.build import BuiltTree
+    from aboveboard.site.built import BuiltTree
 
 # More portals than that are only counted.
 _MOST_LINES = 20
@@ -85,7 +85,7 @@ def build(
     except ProofFailed as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
-    errors = [problem for problem in done.made_of.problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in done.problems if problem.severity is Severity.ERROR]
     for line in (*map(str, errors), *map(str, done.withheld), *done.warnings):
         print(line, file=sys.stderr)
     for line in _summary(done.trees):

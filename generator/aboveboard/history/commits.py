@@ -41,6 +41,15 @@ class CommitLog:
     commits: tuple[Commit, ...] = ()
 
 
+class Mark(NamedTuple):
+    """The end of a log: its `head` and `cut`, its length, and the id of the last."""
+
+    head: str = ""
+    cut: str = ""
+    length: int = 0
+    last: str = ""
+
+
 def read_commits(git: Git, known: CommitLog | None = None) -> CommitLog:
     """With `known`, an earlier reading, git is asked for what came after; nothing but the head's id when nothing did."""
     found = git.head()
@@ -55,6 +64,23 @@ def read_commits(git: Git, known: CommitLog | None = None) -> CommitLog:
             return CommitLog(head, cut, (*known.commits, *_kept(fresh)))
     every = _commits(git.edits(_FOLDERS, head) or ())
     return CommitLog(head, cut, tuple(_kept(every, keep_first=True)))
+
+
+def mark_of(log: CommitLog) -> Mark:
+    return Mark(log.head, log.cut, len(log.commits), log.commits[-1].id if log.commits else "")
+
+
+def commits_since(log: CommitLog, mark: Mark) -> tuple[Commit, ...] | None:
+    """None when the log does not go on where the mark was made."""
+    if mark_of(log) == mark:
+        return ()
+    last = [commit.id for commit in log.commits[mark.length - 1 : mark.length]]
+    return log.commits[mark.length :] if log.cut == mark.cut and last == [mark.last] else None
+
+
+def is_ahead(log: CommitLog, instant: int) -> bool:
+    """Whether a clock that made one of the commits shows more than that."""
+    return any(commit.at > instant for commit in log.commits)
 
 
 def packed_commits(log: CommitLog) -> list[Any]:

@@ -1,60 +1,22 @@
-"""Reading a repository with the cache's help: a file whose size and time are unchanged is not opened again."""
+"""What stands in record files, as the cache holds it: packed when a file is read, thawed for whoever asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgpack
 
 from aboveboard.errors import Problem, Severity
-from aboveboard.frozen import frozen
-from aboveboard.publish.cache import RACY_NS, Cache, Stamp
+from aboveboard.publish.cache import Cache, Stamp
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.workers import in_parallel
+from aboveboard.publish.survey import Survey
 from aboveboard.records.frozen import facts_of, freeze, thawer
 from aboveboard.records.incident import Incident
-from aboveboard.records.layout import File, find_files
+from aboveboard.records.layout import File
 from aboveboard.records.reading import FileReading, read_file, schema_models
 from aboveboard.records.repository import Repository, assembled
-
-
-class FileDigests(NamedTuple):
-    """`whole` is that of the file's bytes. `facts` is the same for every version of an incident that differs only in
-    what was said: in its introduction and in the texts of its updates. Of any other file it is `whole`."""
-
-    whole: str
-    facts: str
-
-
-@frozen
-class Survey:
-    """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
-    paths of what was read again. The readings themselves are in the cache: they would fill the memory."""
-
-    root: Path
-    files: tuple[File, ...]
-    problems: tuple[Problem, ...]
-    known: Mapping[str, Stamp]
-    stamps: Mapping[str, Stamp]
-    read: frozenset[str]
-
-    @property
-    def digests(self) -> Mapping[str, FileDigests]:
-        return {path: FileDigests(*stamp[2:]) for path, stamp in self.stamps.items()}
-
-
-def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
-    """Every file that may have changed is read, and kept in the cache."""
-    files, problems = find_files(root)
-    known = cache.stamps()
-    fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
-    read = {file.path: found for file, found in zip(fresh, in_parallel(_Reading(root), fresh, jobs), strict=True)}
-    stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
-    changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
-    cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
-    return Survey(root, files, problems, known, stamps, frozenset(read))
 
 
 def whole_repository(survey: Survey, cache: Cache) -> Repository:
@@ -68,7 +30,7 @@ def part_of_repository(survey: Survey, cache: Cache, wanted: Callable[[File], bo
     return assembled(survey.root, [_thawed(file, cache.reading(file.path)) for file in files])
 
 
-class _Reading:
+class Reading:
     """A function of a file with a folder beside it: what workers are given."""
 
     def __init__(self, root: Path) -> None:
@@ -89,10 +51,6 @@ class _Reading:
 def _facts(records: Sequence[list[Any]]) -> str:
     """Of the incident in a file; empty for any other file."""
     return next((digest_of(msgpack.packb(facts_of(one))) for kind, one in records if kind == _INCIDENT), "")
-
-
-def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:
-    return stamp is not None and (file.size, file.mtime_ns) == stamp[:2] and file.mtime_ns < written_ns - RACY_NS
 
 
 def _packed(reading: FileReading, records: Sequence[list[Any]]) -> bytes:

@@ -4,7 +4,6 @@ the new one is."""
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -158,6 +157,8 @@ def _walk(tree: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Both names change places in one step of the kernel (Linux); False where that does not exist."""
+    import ctypes  # where nothing has changed, nothing changes places
+
     with contextlib.suppress(AttributeError, OSError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
         return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing.pool import Pool
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,7 +34,11 @@ def in_parallel(
 ) -> Iterator[Result]:
     """Results in the order of the items. Fewer than `least` items are not worth a worker. Workers begin at once, and do
     not wait until somebody asks for the first result."""
-    if jobs < 2 or len(items) < least or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(items) < least:
+        return map(function, items)
+    import multiprocessing  # many commands never have that much to do
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         return map(function, items)
     gc.freeze()  # what is alive now stays alive: no collector needs to walk it again and again
     pool = multiprocessing.get_context("fork").Pool(jobs, initializer=_begin, initargs=(function, items))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
+from typing import TYPE_CHECKING, Any
 
-from aboveboard.views.page import SearchEntry
+if TYPE_CHECKING:
+    from aboveboard.views.page import SearchEntry
 
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
@@ -16,11 +18,16 @@ _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 def merge_search_index(index: bytes, entries: Iterable[SearchEntry]) -> bytes:
     """Material's index with our entries after the hand-written pages' own."""
     read = json.loads(index)
-    for entry in entries:
-        read["docs"].append(
-            {"location": entry.path, "title": escape(entry.title, quote=False), "text": escape(entry.text, quote=False)}
-        )
-    return json.dumps(read, separators=(",", ":")).encode()
+    read["docs"] += map(_doc, entries)
+    return _index_text(read)
+
+
+def reworded_search_index(index: bytes, entries: Iterable[SearchEntry]) -> bytes:
+    """A merged index with these entries in the place of those of their pages; of other pages it has none."""
+    read = json.loads(index)
+    docs = {entry.path: _doc(entry) for entry in entries}
+    read["docs"] = [docs.get(doc["location"], doc) for doc in read["docs"]]
+    return _index_text(read)
 
 
 def merge_sitemap(sitemap: bytes, site_url: str, paths: Sequence[str]) -> bytes:
@@ -45,3 +52,12 @@ def page_url(site_url: str, path: str) -> str:
     folder, _, name = path.rpartition("/")
     shown = path if name != "index.html" else f"{folder}/" if folder else ""
     return site_url.rstrip("/") + "/" + shown
+
+
+def _doc(entry: SearchEntry) -> dict[str, str]:
+    title, text = (escape(words, quote=False) for words in (entry.title, entry.text))
+    return {"location": entry.path, "title": title, "text": text}
+
+
+def _index_text(index: Mapping[str, Any]) -> bytes:
+    return json.dumps(index, separators=(",", ":")).encode()

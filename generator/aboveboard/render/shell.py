@@ -12,14 +12,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from aboveboard.frozen import frozen
 from aboveboard.render.listings import page_url
-from aboveboard.render.look import Link, Look
-from aboveboard.views.page import Alternate, Page
+
+if TYPE_CHECKING:
+    from aboveboard.render.look import Link, Look
+    from aboveboard.views.page import Alternate, Page
 
 DEPTHS = (0, 1)
 

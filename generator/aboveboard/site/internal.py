@@ -21,13 +21,14 @@ from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.theme import theme_folders
 from aboveboard.site.answers import answers
 from aboveboard.site.audiences import INTERNAL
+from aboveboard.site.build_file import build_file
 from aboveboard.site.inspection import NOTHING_TO_HIDE
 from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
+from aboveboard.site.own_inputs import own_inputs_digest
 from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
 from aboveboard.site.publishing import Prepared, Publishing
-from aboveboard.site.record_pages import build_file, own_inputs_digest
 from aboveboard.site.remembered import Remembered
 from aboveboard.site.shells import Frame, assets_of
 from aboveboard.views.audience import STAFF

@@ -24,8 +24,16 @@ class Place:
     progress: Progress = silent
 
     @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
     def cache(self) -> Path:
         return self.root / CACHE
+
+    @property
+    def frames(self) -> Path:
+        return self.cache / "frame"
 
     @property
     def spares(self) -> Path:

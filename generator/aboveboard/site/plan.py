@@ -1,77 +1,114 @@
-"""What a build leaves behind so that the next one can be short: when all that changed since are words about incidents
-that are over, only their own pages are made, of them and their neighbours alone.
+"""What a build leaves behind so that the next one can be short: what it was made of, and where the words about each
+incident that is over stand.
 
-That an incident's pages need no more is what their keys say. Whatever else has changed, and whatever could not be read,
-means that there is no short way.
+That an incident's pages need no more than their neighbours is what their keys say. Whatever else has changed than such
+words, and whatever could not be read, means that there is no short way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgpack
 
 from aboveboard.errors import Problem, Severity
 from aboveboard.frozen import frozen
-from aboveboard.publish.cache import Stamp
+from aboveboard.history.commits import Mark, commits_since, is_ahead, mark_of
+from aboveboard.publish.cache import Cache, Stamp
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.reuse import Survey
-from aboveboard.records.as_of import next_as_of
-from aboveboard.records.incident import Incident
-from aboveboard.records.register import Register
-from aboveboard.views.edition import Edition
-from aboveboard.views.record_paths import incident_path
+from aboveboard.publish.survey import Survey
+from aboveboard.records.layout import Kind, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aboveboard.history.commits import CommitLog
+    from aboveboard.render.feeds import FeedFile
     from aboveboard.site.public import PublicSite
+    from aboveboard.views.stories import Post
+
+_PLANS = "plans"
 
 # A build that may be shortened so much is about a few records; beyond that the whole is no slower.
 _MOST_CHANGED = 20
 
+# Whose pages tell of their past.
+_WITH_PAST = (Kind.INCIDENT, Kind.RFO, Kind.CHANGE)
+
+
+class Entry(NamedTuple):
+    """The place `at` in a feed, and what stands there: of each thing that was said, its position and its date."""
+
+    feed: str
+    at: int
+    said: tuple[tuple[int, int], ...]
+
+
+class Spoken(NamedTuple):
+    """Of one incident: the paths of the records that its pages are made of, the services that it disrupted, and the
+    entries of feeds that repeat what was said about it."""
+
+    neighbours: tuple[str, ...]
+    services: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
 
 @frozen
 class Plan:
-    """`inputs` names all that is no record, `records` every record's file. `problems` are those of files alone.
+    """`inputs` names all that is no record, `records` every record's file, `mark` the newest commit. `problems` are those
+    of files alone. The plan is good from `now` on, and before `until`.
 
-    `neighbours` are, by the path of an incident that is over and stands in no feed, the paths of the records that its
-    pages are made of. `searched` are digests of what the search says, by page. The plan is good from `now` on, and
-    before `until`.
+    `spoken` is packed, by path: a build after which nothing has changed has no use for it.
     """
 
     inputs: str
     records: str
+    mark: Mark
     as_of: int
     now: int
     until: int
     problems: tuple[Problem, ...]
-    neighbours: Mapping[str, tuple[str, ...]]
-    searched: Mapping[str, str]
+    spoken: bytes
 
     def packed(self) -> bytes:
         problems = [[p.path, p.line, p.column, p.field, p.message, p.hint, p.severity.value] for p in self.problems]
-        packed: bytes = msgpack.packb(
-            [
-                self.inputs,
-                self.records,
-                self.as_of,
-                self.now,
-                self.until,
-                problems,
-                dict(self.neighbours),
-                dict(self.searched),
-            ]
-        )
+        rest = [self.mark, self.as_of, self.now, self.until, problems, self.spoken]
+        packed: bytes = msgpack.packb([self.inputs, self.records, *rest])
         return packed
 
+    def spoken_of(self, paths: Iterable[str]) -> Mapping[str, Spoken] | None:
+        """Of these incidents; None when one of them has no short way."""
+        known = msgpack.unpackb(self.spoken)
+        found = {path: known.get(path) for path in sorted(paths)}
+        if None in found.values():
+            return None
+        return {path: _unpacked_spoken(packed) for path, packed in found.items()}
 
-def unpacked_plan(packed: bytes) -> Plan:
-    inputs, records, as_of, now, until, found, neighbours, searched = msgpack.unpackb(packed, use_list=False)
+
+def kept_plan(cache: Cache, into: Path) -> Plan | None:
+    """What the last build of the trees in a folder left behind."""
+    packed = cache.get(_PLANS, str(into.resolve()))
+    return _unpacked_plan(packed) if packed else None
+
+
+def keep_plan(cache: Cache, into: Path, plan: Plan | None) -> None:
+    cache.put(_PLANS, {str(into.resolve()): plan.packed() if plan is not None else b""})
+
+
+def _unpacked_plan(packed: bytes) -> Plan:
+    inputs, records, mark, as_of, now, until, found, spoken = msgpack.unpackb(packed, use_list=False)
     problems = tuple(
         Problem(path, line, column, field, message, hint, Severity(severity))
         for path, line, column, field, message, hint, severity in found
     )
-    return Plan(inputs, records, as_of, now, until, problems, neighbours, searched)
+    return Plan(inputs, records, Mark(*mark), as_of, now, until, problems, spoken)
+
+
+def _unpacked_spoken(packed: bytes) -> Spoken:
+    neighbours, services, entries = msgpack.unpackb(packed, use_list=False)
+    return Spoken(neighbours, services, tuple(Entry(*entry) for entry in entries))
 
 
 def digest_of_records(stamps: Mapping[str, Stamp]) -> str:
@@ -79,59 +116,77 @@ def digest_of_records(stamps: Mapping[str, Stamp]) -> str:
 
 
 def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
-    """What the next build may rely on; None when a part of the records could not be read."""
-    made_of = site.made_of
+    """What the next build may rely on; None when a part of the records could not be read, or when time alone will change
+    what is known of them."""
+    from aboveboard.records.as_of import as_of_of, next_as_of  # only who makes a plan needs the records
+
+    made_of, now, is_fixed = site.made_of, site.records.now, site.records.fixed
+    log = site.records.remembered.history.log
     if not made_of.is_whole or made_of.restored:
         return None
-    fed = site.pages_in_feeds
-    neighbours = {
-        incident.path: tuple(site.keys.neighbours(incident))
+    if not is_fixed and (is_ahead(log, now) or as_of_of(made_of.register, now) != site.edition.as_of):
+        return None
+    entries = _entries(site.feeds)
+    spoken = {
+        incident.path: msgpack.packb(
+            Spoken(
+                tuple(site.keys.neighbours(incident)),
+                site.disrupted.get(incident.id, ()),
+                tuple(entries.get(incident.id, ())),
+            )
+        )
         for incident in site.edition.register.incidents.values()
-        if incident_path(incident.id) not in fed and site.keys.is_over(incident)
+        if site.keys.is_over(incident)
     }
-    searched = {entry.path: digest_of(repr(entry)) for entry in site.search_entries}
-    until = site.records.now + 1 if site.records.fixed else next_as_of(made_of.register, site.records.now)
     return Plan(
         inputs,
         digest_of_records(survey.stamps),
+        mark_of(log),
         site.edition.as_of,
-        site.records.now,
-        until,
+        now,
+        now + 1 if is_fixed else next_as_of(made_of.register, now),
         made_of.problems,
-        neighbours,
-        searched,
+        msgpack.packb(spoken),
     )
 
 
-def reworded(plan: Plan, survey: Survey, inputs: str, now: int) -> Set[str] | None:
-    """The paths of the incidents about which other words are said now; None when there may be more to do."""
-    if plan.inputs != inputs or not plan.now <= now < plan.until or survey.known.keys() != survey.stamps.keys():
-        return None
+def _entries(files: Iterable[FeedFile]) -> Mapping[str, Sequence[Entry]]:
+    """By the id of the incident that they are about. The formats of a feed show the same."""
+    from aboveboard.views.stories import About
+
+    shown: dict[str, Sequence[tuple[Post, ...]]] = {file.feed: file.shown for file in files}
+    found: dict[str, list[Entry]] = {}
+    for feed, entries in shown.items():
+        for at, posts in enumerate(entries):
+            story = posts[0].story
+            if story.about is About.INCIDENT:
+                said = tuple((post.position, post.date) for post in posts)
+                found.setdefault(story.record, []).append(Entry(feed, at, said))
+    return found
+
+
+def holds(plan: Plan, survey: Survey, inputs: str, now: int) -> bool:
+    """Whether nothing but the contents of records, and what git knows of them, can be another than it was."""
+    return (
+        plan.inputs == inputs
+        and plan.now <= now < plan.until
+        and survey.known.keys() == survey.stamps.keys()
+        and digest_of_records(survey.known) == plan.records
+    )
+
+
+def reworded(plan: Plan, survey: Survey) -> Set[str] | None:
+    """The paths of the records in which other words stand now; None when there is more to do."""
     changed = {path for path in survey.read if survey.stamps[path][2] != survey.known[path][2]}
-    if len(changed) > _MOST_CHANGED or digest_of_records(survey.known) != plan.records:
-        return None
     flawed = {problem.path for problem in plan.problems}
-    for path in changed:
-        is_same = survey.stamps[path][3] == survey.known[path][3]
-        if not is_same or path not in plan.neighbours or path in flawed:
-            return None
-    return changed
+    are_words = all(survey.stamps[path][3] == survey.known[path][3] for path in changed)
+    return changed if are_words and len(changed) <= _MOST_CHANGED and flawed.isdisjoint(changed) else None
 
 
-def neighbourhood(plan: Plan, paths: Iterable[str]) -> Set[str]:
-    return {neighbour for path in paths for neighbour in plan.neighbours[path]}
-
-
-def is_found_as_before(plan: Plan, edition: Edition, pages: Set[str]) -> bool:
-    """Whether the search says of these pages what it said: it repeats how a record begins."""
-    if plan.searched.keys().isdisjoint(pages):
-        return True
-    from aboveboard.views.search import search_entries
-
-    entries = {entry.path: entry for entry in search_entries(edition)}
-    return all(digest_of(repr(entries.get(page))) == plan.searched[page] for page in pages & plan.searched.keys())
-
-
-def incidents_at(register: Register, paths: Set[str]) -> Iterable[Incident]:
-    """Those that the register's reader may know."""
-    return (incident for incident in register.incidents.values() if incident.path in paths)
+def committed(plan: Plan, log: CommitLog, now: int) -> Set[str] | None:
+    """The paths of the records of which git knows more now, since pages tell of their past; None when it may know anything."""
+    commits = commits_since(log, plan.mark)
+    if commits is None or (commits and is_ahead(log, now)):
+        return None
+    paths = {path for commit in commits for path, _ in commit.files if kind_of(path) in _WITH_PAST}
+    return paths if len(paths) <= _MOST_CHANGED else None

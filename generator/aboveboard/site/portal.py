@@ -19,12 +19,12 @@ from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.portal_json import portal_json, schema_files
 from aboveboard.render.working_csv import month_csv, older_csv
 from aboveboard.render.working_json import month_json, sums_of
+from aboveboard.site.build_file import build_file
 from aboveboard.site.feed_shelf import FeedShelf
 from aboveboard.site.joining import Joiner, PageOutput
 from aboveboard.site.keys import Keys
 from aboveboard.site.papers import Papers
 from aboveboard.site.portal_keys import PortalKeys
-from aboveboard.site.record_pages import build_file
 from aboveboard.site.records_of import Recorded
 from aboveboard.site.remembered import Remembered
 from aboveboard.views.change_page import change_page

@@ -18,12 +18,12 @@ from aboveboard.site.audiences import tree_of
 from aboveboard.site.feed_shelf import FeedShelf
 from aboveboard.site.joining import joiner_of
 from aboveboard.site.keys import Keys
+from aboveboard.site.own_inputs import own_inputs_digest
 from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
 from aboveboard.site.portal import Portal, PortalParts
 from aboveboard.site.publishing import NOTHING_COLLECTED, Collected, Prepared, Publishing
 from aboveboard.site.reach_stamps import ReachStamps
-from aboveboard.site.record_pages import own_inputs_digest
 from aboveboard.site.remembered import Remembered
 from aboveboard.site.shells import Frame, assets_of
 from aboveboard.views.audience import STAFF

@@ -5,7 +5,7 @@ Both front doors use this: `aboveboard build` publishes the outputs, the MkDocs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import msgpack
 from aboveboard.availability.months import Month
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.reuse import surveyed
+from aboveboard.publish.survey import surveyed
 from aboveboard.publish.tree import Output
 from aboveboard.records.incident import Incident
 from aboveboard.render.calendar import calendar_files
@@ -25,10 +25,11 @@ from aboveboard.site.answers import answers
 from aboveboard.site.feed_shelf import ENTRIES
 from aboveboard.site.inspection import NOTHING_TO_HIDE, Inspection
 from aboveboard.site.joining import PageOutput
+from aboveboard.site.own_inputs import has_own_rules
 from aboveboard.site.papers import Papers, papers_at
 from aboveboard.site.proving import proof_of, remove_leaks
 from aboveboard.site.publishing import Collected
-from aboveboard.site.record_pages import RecordPages, has_own_rules
+from aboveboard.site.record_pages import RecordPages
 from aboveboard.site.records_of import Recorded, recorded
 from aboveboard.site.remembered import Remembered, remembered_of
 from aboveboard.views.audience import PUBLIC
@@ -87,7 +88,7 @@ class PublicSite:
     @cached_property
     def files(self) -> tuple[Output, ...]:
         """Everything that is not a page: PDFs, feeds, calendars, and the small file that says when the tree was built."""
-        feeds = [Output(file.path, file.key, file.make) for file in self._feeds]
+        feeds = [Output(file.path, file.key, file.make) for file in self.feeds]
         calendars = [
             Output(path, self.keys.changes, make) for path, make in calendar_files(self.edition, self.site_url)
         ]
@@ -101,8 +102,8 @@ class PublicSite:
             yield self.records.rfo_paper(rfo, self._papers, imprint)
 
     @cached_property
-    def _feeds(self) -> tuple[FeedFile, ...]:
-        return tuple(feed_files(self.edition, self.site_url, disrupted=self._disrupted))
+    def feeds(self) -> tuple[FeedFile, ...]:
+        return tuple(feed_files(self.edition, self.site_url, disrupted=self.disrupted))
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -115,11 +116,6 @@ class PublicSite:
     @property
     def sitemap_paths(self) -> Sequence[str]:
         return [page.path for page in self.pages]
-
-    @property
-    def pages_in_feeds(self) -> Set[str]:
-        """The pages of whatever feeds speak of."""
-        return frozenset[str]().union(*(feed.pages for feed in self._feeds))
 
     def in_shells(self, shells: Shells) -> Iterator[Output]:
         """The pages. What they share is made before the first: a forked process can make any of them without the cache."""
@@ -174,7 +170,7 @@ class PublicSite:
         return self._histories[service]
 
     @cached_property
-    def _disrupted(self) -> Mapping[str, tuple[str, ...]]:
+    def disrupted(self) -> Mapping[str, tuple[str, ...]]:
         """The services that each incident disrupted; of a service on whose path nothing has changed from the cache."""
         kept = self._cache.shelf(_DISRUPTING)
         keys = {service: self.keys.path(service) for service in self.edition.register.services}

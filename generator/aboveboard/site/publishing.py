@@ -117,6 +117,13 @@ class Publishing:
             file.size == self.known.get(path, _NOTHING)[1] for path, file in self.standing.items()
         )
 
+    def key_of(self, path: str) -> str:
+        """Of a file that stands in the tree as the last build left it."""
+        return self.known.get(path, _NOTHING)[0]
+
+    def bytes_of(self, path: str) -> bytes:
+        return (self.into / path).read_bytes()
+
     def is_as_inspected(self) -> bool:
         """Whether it stands as it was looked through for what is looked for now."""
         return self.inspected == self.inspector.key and self.is_untouched()
@@ -133,10 +140,12 @@ class Publishing:
         kept = {output.path for output in outputs if self._stands(output)}
         return self._prepare(kept, [output for output in outputs if output.path not in kept], collector, stamp)
 
-    def prepare_again(self, outputs: Sequence[Output], stamp: str = "") -> Prepared:
+    def prepare_again(self, outputs: Sequence[Output]) -> Prepared:
         """The tree that stands, with these in the place of the files of their names."""
         to_make = [output for output in outputs if not self._stands(output)]
-        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make, None, stamp)
+        if not to_make:
+            return self.unchanged()
+        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make, None, "")
 
     def _prepare(self, kept: Set[str], to_make: Sequence[Output], collector: Collector | None, stamp: str) -> Prepared:
         known = {path: self.known[path] for path in kept}
@@ -191,12 +200,12 @@ class Publishing:
                 False,
                 content,
                 NOTHING_COLLECTED,
-                self.inspector.hits(output.path, self._bytes_of(output.path)) if is_new else (),
+                self.inspector.hits(output.path, self.bytes_of(output.path)) if is_new else (),
             )
         data = output.make()
         collected = NOTHING_COLLECTED if collector is None else collector.collected()
         hits = self.inspector.hits(output.path, data) if self.inspector.key else ()
-        differs = not (self._has_size(output.path, len(data)) and self._bytes_of(output.path) == data)
+        differs = not (self._has_size(output.path, len(data)) and self.bytes_of(output.path) == data)
         if differs:
             staging.write(output.path, data)
         else:
@@ -206,9 +215,6 @@ class Publishing:
     def _has_size(self, path: str, size: int) -> bool:
         file = self.standing.get(path)
         return file is not None and file.size == size
-
-    def _bytes_of(self, path: str) -> bytes:
-        return (self.into / path).read_bytes()
 
     def _look_again(self, kept: Set[str]) -> Iterable[tuple[Any, ...]]:
         """Through the files that stay, if they were looked through for something else."""

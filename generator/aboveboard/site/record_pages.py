@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aboveboard.publish.digest import digest_of, digest_of_files, package_digest
+from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
-from aboveboard.records.instants import iso_text
 from aboveboard.records.rfo import Rfo
-from aboveboard.render.look import BUILD_FILE
 from aboveboard.render.shell import Shells
 from aboveboard.render.theme import theme_folders
+from aboveboard.site.build_file import build_file
 from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
+from aboveboard.site.own_inputs import own_inputs_digest
 from aboveboard.site.records_of import Recorded
 from aboveboard.site.remembered import Remembered
 from aboveboard.views.edition import Edition
@@ -29,25 +27,6 @@ from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 if TYPE_CHECKING:
     from aboveboard.render.paper.imprint import Imprint
     from aboveboard.site.papers import Papers
-
-# A provider who words the rules itself writes this page by hand.
-_OWN_RULES = "content/pages/how-we-measure.md"
-
-
-def own_inputs_digest(root: Path) -> str:
-    """Of what every page is made of beside the records and the shell: the package, the templates, and who words the rules."""
-    templates = (path for folder in theme_folders("html", root) for path in folder.rglob("*") if path.is_file())
-    return digest_of(package_digest(), digest_of_files(templates), str(has_own_rules(root)))
-
-
-def has_own_rules(root: Path) -> bool:
-    return (root / _OWN_RULES).is_file()
-
-
-def build_file(as_of: int, now: int) -> Output:
-    """The small file of every tree that says when it was built."""
-    build = json.dumps({"as_of": iso_text(as_of), "built_at": iso_text(now)}) + "\n"
-    return Output(BUILD_FILE, digest_of(build), build.encode)
 
 
 class RecordPages:

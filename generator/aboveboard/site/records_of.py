@@ -10,7 +10,8 @@ from aboveboard.frozen import frozen
 from aboveboard.history.last_good import with_last_good_versions
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.reuse import FileDigests, Survey, part_of_repository, whole_repository
+from aboveboard.publish.reuse import part_of_repository, whole_repository
+from aboveboard.publish.survey import FileDigests, Survey
 from aboveboard.records.frozen import freeze
 from aboveboard.records.layout import CATALOG_KINDS, Kind
 from aboveboard.records.register import Register
@@ -46,9 +47,8 @@ def recorded(survey: Survey, cache: Cache) -> Recorded:
 def recorded_in(survey: Survey, cache: Cache, paths: Set[str]) -> Recorded:
     """What stands in these incidents, changes and RFOs, and in the catalog but for customers."""
     repository = part_of_repository(survey, cache, lambda file: file.kind in CATALOG_KINDS or file.path in paths)
-    return Recorded(
-        survey.root, repository.register, survey.digests, frozenset(), repository.problems, not repository.broken
-    )
+    digests = {path: survey.digest(path) for path in paths}
+    return Recorded(survey.root, repository.register, digests, frozenset(), repository.problems, not repository.broken)
 
 
 def digests_of_records(records: tuple[object, ...]) -> FileDigests:

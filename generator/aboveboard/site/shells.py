@@ -17,7 +17,8 @@ _SHELLS = "shells.json"
 _FILES = "files"
 
 # What MkDocs lists of its own pages; ours are added, so these files are made anew.
-LISTINGS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+SEARCH_INDEX = "search/search_index.json"
+LISTINGS = (SEARCH_INDEX, "sitemap.xml", "sitemap.xml.gz")
 
 _OURS = ("stylesheets/", "javascripts/", "images/", "assets/")
 # Only the public tree has a search.

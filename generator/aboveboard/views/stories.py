@@ -84,6 +84,11 @@ def own_posts(edition: Edition, reached: Mapping[str, Sequence[str]]) -> tuple[P
     return _posted((*_of_incidents(edition, incidents, reached), *on_path), edition.as_of)
 
 
+def incident_story(edition: Edition, incident: Incident, services: tuple[str, ...]) -> Story:
+    """Of an incident that disrupted these services."""
+    return _incident_story(incident, services, _categories(edition)(services, incident.fault), edition.as_of)
+
+
 def _posted(stories: Iterable[Story], as_of: int) -> tuple[Post, ...]:
     told = [
         (update.at, story.record, story.about.value, position, story)

@@ -11,10 +11,11 @@ import jsonschema
 import pytest
 
 from aboveboard.publish.tree import check_paths
-from aboveboard.render.feeds import FORMATS, feed_files, render_feeds
+from aboveboard.render.feeds import FORMATS, entry_texts, feed_files, render_feeds, with_texts
 from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition, edition_for
 from aboveboard.views.feeds import FEED_FORMATS, feeds_of
+from aboveboard.views.stories import About, Story, incident_story
 from builders import at, edition_of, incident
 from feed_reading import addresses_in, read_feed
 from feed_scene import AS_OF, FILES, SITE, scene
@@ -229,3 +230,26 @@ def _tie() -> dict[str, str]:
 def _item(tree: dict[str, bytes], title: str) -> dict[str, Any]:
     (found,) = [item for item in json.loads(tree["feeds/all.json"])["items"] if item["title"] == title]
     return dict(found)
+
+
+def test_an_entry_that_is_made_alone_is_that_of_its_feeds(tree: dict[str, bytes]) -> None:
+    """Of what was said in other words, every feed has the new ones in the place of the old."""
+    edition = scene()
+    reworded = edition_of({path: text.replace("We look", "They look") for path, text in FILES.items()}, AS_OF)
+    expected, differing = made(reworded), set()
+    for file in feed_files(reworded, SITE):
+        texts = {at: entry_texts(reworded, SITE, file.feed, posts)[file.ending] for at, posts in enumerate(file.shown)}
+        assert with_texts(file.path, tree[file.path], texts) == expected[file.path]
+        differing.update({file.feed} if tree[file.path] != expected[file.path] else ())
+    assert {"feeds/all", "history"} < differing
+    assert edition.register.incidents.keys() == reworded.register.incidents.keys()
+
+
+def test_the_story_of_one_incident_is_that_of_the_feeds() -> None:
+    edition = scene()
+    stories = {post.story for feed in feeds_of(edition).feeds for post in feed.posts}
+    of_incidents = [story for story in stories if story.about is About.INCIDENT]
+    assert of_incidents
+    for story in of_incidents:
+        alone = incident_story(edition, edition.register.incidents[story.record], story.services)
+        assert all(getattr(alone, name) == getattr(story, name) for name in Story.__slots__)

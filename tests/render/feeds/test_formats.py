@@ -56,6 +56,16 @@ def test_joined_is_whole(module: ModuleType, drawn: list[Item]) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+@settings(deadline=None)
+@given(drawn=st.lists(items(), min_size=1, max_size=6), other=items(), data=st.data())
+def test_another_item_takes_a_place(module: ModuleType, drawn: list[Item], other: Item, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(drawn) - 1))
+    expected = module.join(ENVELOPE, module.fragments([*drawn[:at], other, *drawn[at + 1 :]]))
+    joined = module.join(ENVELOPE, module.fragments(drawn))
+    assert module.replaced(joined, {at: module.fragments([other])[0]}) == expected
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_fragment_does_not_depend_on_its_neighbours(module: ModuleType) -> None:
     drawn = [_item(number) for number in range(20)]
     alone = [module.fragments([item])[0] for item in drawn]

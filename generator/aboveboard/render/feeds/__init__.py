@@ -19,7 +19,7 @@ from aboveboard.render.feeds import atom, json_feed, rss
 from aboveboard.render.feeds.categories import with_categories
 from aboveboard.render.feeds.history import history_id, history_item, portal_id
 from aboveboard.render.feeds.item import Envelope, Item, item_of, sendable, utc
-from aboveboard.render.feeds.press import Format, Piece, Press, Shelf
+from aboveboard.render.feeds.press import Format, Fragments, Piece, Press, Shelf
 from aboveboard.render.listings import page_url
 from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition
@@ -33,6 +33,7 @@ FORMATS: Mapping[str, Format] = {
     "atom": atom,
     "json": json_feed,
 }
+_HISTORY = "history"
 _HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
 
 # The last version that writes equal values as equal bytes, whichever objects they are.
@@ -41,13 +42,18 @@ _MARSHAL_VERSION = 2
 
 @frozen
 class FeedFile:
-    """`key` names everything that the bytes are made of: an equal key means equal bytes. `pages` are those of what it
-    speaks of."""
+    """A feed in one format. `key` names everything that the bytes are made of: an equal key means equal bytes. `shown` has
+    the posts of each entry."""
 
-    path: str
+    feed: str
+    ending: str
     key: str
     make: Callable[[], bytes]
-    pages: frozenset[str] = frozenset()
+    shown: Sequence[tuple[Post, ...]] = ()
+
+    @property
+    def path(self) -> str:
+        return f"{self.feed}.{self.ending}"
 
 
 def render_feeds(edition: Edition, site_url: str, cache: Shelf | None = None) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +71,7 @@ def feed_files(
 ) -> Iterator[FeedFile]:
     """The same, for whoever wants to make only those that changed, or knows a part of it already: the HTML of an
     update's Markdown, and the services that each incident disrupted. Nothing is made before `make` is called."""
-    site = _Site(site_url.rstrip("/") + "/", edition.register.provider, edition.zone, markdown)
+    site = _site(edition, site_url, markdown)
     feeds = feeds_of(edition, disrupted)
     press = Press(cache)
     pieces = _pieces(feeds.feeds, site)
@@ -73,12 +79,27 @@ def feed_files(
         press.expect((pieces[post] for post in feed.posts), len(FORMATS))
     for feed in feeds.feeds:
         shown = [pieces[post] for post in feed.posts]
-        pages = frozenset(post.story.page for post in feed.posts)
-        yield from _files(feed.channel.path, _feed_envelope(feed, site), shown, FORMATS, press, pages)
+        posts = [(post,) for post in feed.posts]
+        yield from _files(feed.channel.path, _feed_envelope(feed, site), shown, FORMATS, press, posts)
     histories = [_history_piece(history, site) for history in feeds.histories]
     press.expect(histories, len(_HISTORY_FORMATS))
-    pages = frozenset(history.story.page for history in feeds.histories)
-    yield from _files("history", _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press, pages)
+    told = [history.posts for history in feeds.histories]
+    yield from _files(_HISTORY, _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press, told)
+
+
+def entry_texts(edition: Edition, site_url: str, feed: str, posts: Sequence[Post]) -> Fragments:
+    """What stands in a feed, by its path, for the entry that these posts of one story make."""
+    site = _site(edition, site_url, markdown_html)
+    if feed == _HISTORY:
+        piece = _history_piece(History(posts[0].story, tuple(posts)), site)
+        return Press(None).fragments([piece], _HISTORY_FORMATS)[0]
+    (post,) = posts
+    return Press(None).fragments([_piece(post, _story_key(post.story, site, post.story.categories), site)], FORMATS)[0]
+
+
+def with_texts(path: str, feed: bytes, texts: Mapping[int, str]) -> bytes:
+    """The file of a feed, with these entries in the places of others."""
+    return FORMATS[path.rpartition(".")[2]].replaced(feed, texts)
 
 
 def portal_feeds(
@@ -97,11 +118,11 @@ def portal_feeds(
     press.expect(pieces, len(FORMATS))
     keys = [piece.key for piece in pieces]
     categories = [tuple(map(sendable, post.story.categories)) for post in feed.posts]
-    pages = frozenset(post.story.page for post in feed.posts)
+    shown = [(post,) for post in feed.posts]
     for ending in FORMATS:
         key = _digest("portal", ending, repr(envelope), keys, *categories)
         make = partial(_tagged, ending, envelope, pieces, categories, press)
-        yield FeedFile(f"{feed.channel.path}.{ending}", key, make, pages)
+        yield FeedFile(feed.channel.path, ending, key, make, shown)
 
 
 @frozen
@@ -110,6 +131,10 @@ class _Site:
     provider: Provider
     zone: str
     markdown: Callable[[str], str]
+
+
+def _site(edition: Edition, site_url: str, markdown: Callable[[str], str]) -> _Site:
+    return _Site(site_url.rstrip("/") + "/", edition.register.provider, edition.zone, markdown)
 
 
 def _pieces(feeds: Iterable[Feed], site: _Site) -> dict[Post, Piece]:
@@ -122,8 +147,12 @@ def _pieces(feeds: Iterable[Feed], site: _Site) -> dict[Post, Piece]:
                 continue
             story = post.story
             key = keys.get(story) or keys.setdefault(story, _story_key(story, site, story.categories))
-            pieces[post] = Piece(f"{key}-{post.position}-{post.date}", partial(_item, post, site))
+            pieces[post] = _piece(post, key, site)
     return pieces
+
+
+def _piece(post: Post, story_key: str, site: _Site) -> Piece:
+    return Piece(f"{story_key}-{post.position}-{post.date}", partial(_item, post, site))
 
 
 def _bare_piece(post: Post, site: _Site) -> Piece:
@@ -194,12 +223,12 @@ def _files(
     pieces: Sequence[Piece],
     formats: Mapping[str, Format],
     press: Press,
-    pages: frozenset[str],
+    shown: Sequence[tuple[Post, ...]],
 ) -> Iterator[FeedFile]:
     keys = [piece.key for piece in pieces]
     for ending in formats:
         key = _digest(ending, repr(envelope), keys)
-        yield FeedFile(f"{path}.{ending}", key, partial(_joined, ending, envelope, pieces, formats, press), pages)
+        yield FeedFile(path, ending, key, partial(_joined, ending, envelope, pieces, formats, press), shown)
 
 
 def _joined(

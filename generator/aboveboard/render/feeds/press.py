@@ -22,6 +22,8 @@ class Format(Protocol):
 
     def join(self, envelope: Envelope, parts: Sequence[str]) -> bytes: ...
 
+    def replaced(self, feed: bytes, texts: Mapping[int, str]) -> bytes: ...
+
 
 # The text of an entry in each format, by the format's ending.
 Fragments = dict[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from aboveboard.render.feeds.envelope_generator import generator_of
@@ -42,3 +42,10 @@ def fragments(items: Sequence[Item]) -> tuple[str, ...]:
 def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
     """What `whole` would write for the items that the fragments are of."""
     return "".join((whole(envelope, ()).removesuffix(_END), *parts, _END)).encode()
+
+
+def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
+    """A feed with these elements in the places of others."""
+    head, *parts = feed.decode().removesuffix(_END).split(_START)
+    placed = (texts.get(at, _START + part) for at, part in enumerate(parts))
+    return "".join((head, *placed, _END)).encode()

@@ -1,0 +1,67 @@
+"""Which record files lie on the disk, and which of them may have changed: one whose size and time are those of the last
+build is not opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aboveboard.errors import Problem
+from aboveboard.frozen import frozen
+from aboveboard.publish.cache import RACY_NS, Cache, Stamp
+from aboveboard.publish.workers import in_parallel
+from aboveboard.records.layout import File, find_files
+
+
+class FileDigests(NamedTuple):
+    """`whole` is that of the file's bytes. `facts` is the same for every version of an incident that differs only in
+    what was said: in its introduction and in the texts of its updates. Of any other file it is `whole`."""
+
+    whole: str
+    facts: str
+
+
+@frozen
+class Survey:
+    """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
+    paths of what was read again. The readings themselves are in the cache: they would fill the memory."""
+
+    root: Path
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    known: Mapping[str, Stamp]
+    stamps: Mapping[str, Stamp]
+    read: frozenset[str]
+
+    @property
+    def digests(self) -> Mapping[str, FileDigests]:
+        return {path: self.digest(path) for path in self.stamps}
+
+    def digest(self, path: str) -> FileDigests:
+        return FileDigests(*self.stamps[path][2:])
+
+
+def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
+    """Every file that may have changed is read, and kept in the cache."""
+    files, problems = find_files(root)
+    known = cache.stamps()
+    fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
+    read = _read(root, fresh, jobs)
+    stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
+    changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
+    cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
+    return Survey(root, files, problems, known, stamps, frozenset(read))
+
+
+def _read(root: Path, files: Sequence[File], jobs: int) -> dict[str, tuple[Stamp, bytes]]:
+    """By path, each file's stamp and what a cache holds of it."""
+    if not files:
+        return {}
+    from aboveboard.publish.reuse import Reading  # where no file changed, nothing needs to know what records are
+
+    return {file.path: found for file, found in zip(files, in_parallel(Reading(root), files, jobs), strict=True)}
+
+
+def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:
+    return stamp is not None and (file.size, file.mtime_ns) == stamp[:2] and file.mtime_ns < written_ns - RACY_NS

@@ -1,0 +1,138 @@
+"""The build of everything: the trees of all audiences that were asked for, looked through before the first takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+
+from aboveboard.frozen import frozen
+from aboveboard.publish.cache import Cache
+from aboveboard.publish.digest import digest_of
+from aboveboard.publish.survey import Survey
+from aboveboard.publish.tree import Output
+from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap
+from aboveboard.site.audiences import PUBLIC, Wanted
+from aboveboard.site.built import Built, built_tree
+from aboveboard.site.papers import papers_at
+from aboveboard.site.place import Place
+from aboveboard.site.plan import keep_plan, plan_of
+from aboveboard.site.proving import Proof, proof_of
+from aboveboard.site.public import PublicSite
+from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up, take_places
+from aboveboard.site.records_of import recorded
+from aboveboard.site.remembered import Remembered, remembered_of, with_restatements
+from aboveboard.site.shells import LISTINGS, SEARCH_INDEX, BuildShell, Frame, frame_of
+
+
+def built_at_length(
+    place: Place, wanted: Wanted, cache: Cache, survey: Survey, inputs: str, frame: tuple[str, BuildShell]
+) -> Built:
+    """`inputs` names all that is no record, `frame` is what names the frame, and what lets MkDocs build it."""
+    frame_key, build_shell = frame
+    with closing(remembered_of(place.root, place.now, cache)) as remembered:
+        made_of = recorded(survey, cache)
+        whole = with_restatements(remembered, made_of.register, cache)
+        find_frame = partial(_frame, place, frame_key, build_shell)
+        site, built, is_open = _LongWay(place, wanted, cache, whole, find_frame).built(proof_of(made_of, cache))
+    is_public = is_open and wanted.public and not made_of.register.customers
+    keep_plan(cache, place.into, plan_of(site, survey, inputs) if is_public else None)
+    return built
+
+
+def _frame(place: Place, key: str, build_shell: BuildShell, known_paths: Sequence[str]) -> Frame:
+    return frame_of(place.config, key, place.frames, known_paths, build_shell)
+
+
+@frozen
+class _LongWay:
+    place: Place
+    wanted: Wanted
+    cache: Cache
+    remembered: Remembered
+    frame: Callable[[Sequence[str]], Frame]
+
+    def built(self, proof: Proof) -> tuple[PublicSite, Built, bool]:
+        """What holds what it must not is made again without the records that say it, until nothing does.
+
+        The last says that nothing at all is private, so that nothing needs to be looked through.
+        """
+        while True:
+            site, frame, prepared, said = self._prepared(proof)
+            found = [(self._name(tree), hit) for tree in prepared for hit in tree.hits]
+            if not found:
+                break
+            give_up(prepared, self.place.spares)
+            proof = proof.withholding(found)
+        take_places(prepared, self.place.spares, self.cache)
+        said += self.wanted.remove_others(self.place.into, proof.made_of.register.customers)
+        trees = tuple(built_tree(tree, self._name(tree)) for tree in prepared)
+        warnings = (*frame.shells.warnings, *said)
+        built = Built(proof.made_of.problems, site.edition.as_of, trees, warnings, proof.withheld)
+        return site, built, not proof.has_secrets
+
+    def _prepared(self, proof: Proof) -> tuple[PublicSite, Frame, list[Prepared], list[str]]:
+        place, said, prepared = self.place, list[str](), list[Prepared]()
+        site = PublicSite(
+            proof.told,
+            place.now,
+            place.fixed,
+            self.cache,
+            self.remembered,
+            papers_at(place.root, place.has_papers),
+            place.jobs,
+        )
+        if self.wanted.public:
+            site.begin()
+        frame = self.frame(site.paths)
+        try:
+            if self.wanted.public:
+                prepared.append(self._public(site, frame, proof))
+                said += (f"public/{line}" for line in site.said)
+                self.cache.checkpoint()
+            for tree, collected in self._portals(proof, frame):
+                prepared.append(tree)
+                site.keep(Collected(collected.entries, {}))
+                said += (collected.said[path] for path in sorted(collected.said))
+            if self.wanted.internal:
+                prepared.append(self._internal(proof, frame))
+        except BaseException:
+            give_up(prepared, place.spares)
+            raise
+        return site, frame, prepared, said
+
+    def _public(self, site: PublicSite, frame: Frame, proof: Proof) -> Prepared:
+        place = self.place
+        publishing = Publishing(
+            place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
+        )
+        return publishing.prepare([*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)], site)
+
+    def _portals(self, proof: Proof, frame: Frame) -> Iterator[tuple[Prepared, Collected]]:
+        ids = self.wanted.portals(proof.made_of.register.customers)
+        if ids:
+            from aboveboard.site.portals import Portals  # who has no customers does without them
+
+            yield from Portals(proof, frame, self.place, self.cache, self.remembered).prepare(ids)
+
+    def _internal(self, proof: Proof, frame: Frame) -> Prepared:
+        from aboveboard.site.internal import InternalSite  # not every build is asked for it
+
+        return InternalSite(proof, frame, self.place, self.cache, self.remembered).prepare()
+
+    def _name(self, tree: Prepared) -> str:
+        return tree.into.relative_to(self.place.into).as_posix()
+
+
+def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
+    """MkDocs' own files; in its listings our pages are added."""
+    for path in frame.files:
+        if path not in LISTINGS:
+            yield Output(path, digest_of("frame", frame.key, path), partial(frame.read, path))
+    if SEARCH_INDEX in frame.files:
+        index = frame.read(SEARCH_INDEX)
+        key = digest_of(frame.key, repr(site.search_entries))
+        yield Output(SEARCH_INDEX, key, partial(merge_search_index, index, site.search_entries))
+    sitemap = merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
+    yield Output("sitemap.xml", digest_of(sitemap), lambda: sitemap)
+    yield Output("sitemap.xml.gz", digest_of("gz", sitemap), partial(compress_sitemap, sitemap))
