@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from aboveboard.render.markdown import engine_html
+from aboveboard.render.markdown_engine import engine_html
 from aboveboard.render.simple_markdown import simple_html
 
 WORDS = st.sampled_from(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from aboveboard.errors import Problem, Severity
-from aboveboard.frozen import frozen
 
 CATALOG = "content/catalog"
 
@@ -32,8 +32,7 @@ class Kind(StrEnum):
 CATALOG_KINDS = (Kind.PROVIDER, Kind.COMPONENTS, Kind.SERVICES, Kind.SLAS, Kind.ALERTS, Kind.ALLOWED_WORDS)
 
 
-@frozen(order=True)
-class File:
+class File(NamedTuple):
     """`path` is relative to the repository, with forward slashes; `size` in bytes, `mtime_ns` as the disk says."""
 
     path: str
@@ -51,23 +50,25 @@ class File:
 _TREES = ("content/catalog", "content/changes", "content/communications", "incidents")
 _CATALOG_FILES = {f"{CATALOG}/{kind.value}.yml": kind for kind in CATALOG_KINDS}
 _MARKDOWN_KINDS = {
+    "incidents/": Kind.INCIDENT,
     "content/changes/": Kind.CHANGE,
     "content/communications/": Kind.COMMUNICATION,
-    "incidents/": Kind.INCIDENT,
 }
 _NEARLY = re.compile(r"\.(?:ya?ml|markdown|mdown|mkd|txt|md)$", re.IGNORECASE)
 
 
 def kind_of(path: str) -> Kind | None:
     """The kind of the record at a path; None for a file that is none."""
-    if path in _CATALOG_FILES:
-        return _CATALOG_FILES[path]
+    if path.endswith(".md"):
+        return _kind_of_text(path)
     if path.startswith(f"{CATALOG}/customers/") and path.count("/") == 3 and path.endswith(".yml"):
         return Kind.CUSTOMER
-    if not path.endswith(".md") or path.endswith("/README.md"):
-        return None
+    return _CATALOG_FILES.get(path)
+
+
+def _kind_of_text(path: str) -> Kind | None:
     for tree, kind in _MARKDOWN_KINDS.items():
-        if path.startswith(tree):
+        if path.startswith(tree) and not path.endswith("/README.md"):
             return Kind.RFO if kind is Kind.INCIDENT and path.endswith(".rfo.md") else kind
     return None
 

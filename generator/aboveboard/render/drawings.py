@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aboveboard.render.charts import calendar, timeline, trend
 from aboveboard.render.charts.allowance import draw_allowance
 from aboveboard.render.charts.bar import BarDrawing, Day, draw_bar, draw_key
 from aboveboard.render.charts.fault_bar import apportioned, draw_fault_bar
-from aboveboard.views.course import Course
-from aboveboard.views.service_bar import ServiceBar
-from aboveboard.views.service_months import Trend
+
+if TYPE_CHECKING:
+    from aboveboard.views.course import Course
+    from aboveboard.views.service_bar import ServiceBar
+    from aboveboard.views.service_months import Trend
 
 
 def draw_service_bar(bar: ServiceBar, base: str) -> BarDrawing:

@@ -21,10 +21,10 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.layout import Kind
 from aboveboard.records.register import Register
 from aboveboard.views.edition import Edition
-from aboveboard.views.portal.restated import Restated
 from aboveboard.views.revisions import Revisions, change_revisions, incident_revisions, rfo_revisions
 
 if TYPE_CHECKING:
+    from aboveboard.views.portal.restated import Restated
     from aboveboard.views.restatements import Restatement
 
 # A commit that brings so many records at once brings a history that was written down elsewhere.

@@ -75,12 +75,12 @@ def _feeds(
 
 def _search(edition: Edition, pages: Sequence[PageOutput], tree: Publishing) -> Iterator[Output]:
     """What the search says repeats how a record begins, so it often stays."""
-    if SEARCH_INDEX not in tree.standing:
+    standing = tree.bytes_of(SEARCH_INDEX) if SEARCH_INDEX in tree.standing else b""
+    told = {page.path for page in pages if page.path.encode() in standing}
+    if not told:
         return
-    from aboveboard.views.search import search_entries
+    from aboveboard.views.search import search_entries  # it finds the newest records alone
 
-    told = {page.path for page in pages}
-    standing = tree.bytes_of(SEARCH_INDEX)
     reworded = reworded_search_index(standing, [entry for entry in search_entries(edition) if entry.path in told])
     if reworded != standing:
         yield Output(SEARCH_INDEX, digest_of("retold", tree.key_of(SEARCH_INDEX), reworded), lambda: reworded)
