@@ -142,6 +142,21 @@ def test_nothing_is_imported_for_a_build_without_a_change(small: Path) -> None:
     assert [name for name in loaded if name.removeprefix("aboveboard.") in (*dear, "jinja2", "mkdocs")] == []
 
 
+@pytest.mark.parametrize("feed", ["feeds/all.rss", "feeds/all.json"])
+def test_a_feed_that_somebody_wrote_into_is_made_anew(small: Path, feed: str) -> None:
+    build(small)
+    path = small / "site/public" / feed
+    path.write_bytes(b"-" * path.stat().st_size)
+    edge = small / "incidents/2026/2026-10-03-edge.md"
+    edge.write_text(f"{edge.read_text()}\nOne more sentence.\n")
+    build(small)
+    assert differing(small / "site", cold(small)) == []
+    (small / "site/public" / feed).unlink()
+    edge.write_text(f"{edge.read_text()}\nAnother sentence.\n")
+    build(small)
+    assert differing(small / "site", cold(small)) == []
+
+
 def test_what_a_broken_file_says_is_not_told(small: Path) -> None:
     build(small)
     edge = small / "incidents/2026/2026-10-03-edge.md"

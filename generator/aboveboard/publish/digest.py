@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
@@ -27,5 +28,5 @@ def digest_of_files(paths: Iterable[Path]) -> str:
 def package_digest() -> str:
     """Of the package's own code and data: whatever an older version made is not to be trusted."""
     folder = Path(aboveboard.__file__).parent
-    kept = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return digest_of_files(kept)
+    files = (Path(above, name) for above, _, names in os.walk(folder) for name in names)
+    return digest_of_files(path for path in files if path.suffix != ".pyc")

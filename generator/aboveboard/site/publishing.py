@@ -117,10 +117,6 @@ class Publishing:
             file.size == self.known.get(path, _NOTHING)[1] for path, file in self.standing.items()
         )
 
-    def key_of(self, path: str) -> str:
-        """Of a file that stands in the tree as the last build left it."""
-        return self.known.get(path, _NOTHING)[0]
-
     def bytes_of(self, path: str) -> bytes:
         return (self.into / path).read_bytes()
 

@@ -7,8 +7,9 @@ feeds and the search are those that stand, with other words in their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import starmap
 
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
@@ -49,15 +50,24 @@ def retold(
         return None
     records = RecordPages(made_of, edition, place.now, place.fixed, remembered, place.has_papers)
     pages = [page for incident in told for page in records.about(incident)]
-    feeds = _feeds(edition, [(incident, spoken[incident.path]) for incident in told], records.site_url, tree)
-    return [*records.joined(pages, shells), *feeds, *_search(edition, pages, tree)]
+    try:
+        feeds = _feeds(edition, [(incident, spoken[incident.path]) for incident in told], records.site_url, tree)
+        repeated = {**feeds, **_search(edition, pages, tree)}
+    except (ValueError, LookupError, TypeError):
+        return None  # somebody has written into one of these files, and left it as long as it was
+    return [*records.joined(pages, shells), *starmap(_output, repeated.items())]
+
+
+def _output(path: str, data: bytes) -> Output:
+    return Output(path, digest_of("retold", data), partial(bytes, data))
 
 
 def _feeds(
     edition: Edition, told: Sequence[tuple[Incident, Spoken]], site_url: str, tree: Publishing
-) -> Iterator[Output]:
+) -> Mapping[str, bytes]:
+    """By path."""
     if not any(one.entries for _, one in told):
-        return
+        return {}
     from aboveboard.render.feeds import entry_texts, with_texts  # most incidents stand in no feed any more
     from aboveboard.views.stories import Post, incident_story
 
@@ -68,19 +78,17 @@ def _feeds(
             posts = [Post(date, position, story) for position, date in said]
             for ending, text in entry_texts(edition, site_url, feed, posts).items():
                 texts.setdefault(f"{feed}.{ending}", {})[at] = text
-    for path, by_place in texts.items():
-        key = digest_of("retold", tree.key_of(path), repr(sorted(by_place.items())))
-        yield Output(path, key, partial(with_texts, path, tree.bytes_of(path), by_place))
+    return {path: with_texts(path, tree.bytes_of(path), texts[path]) for path in sorted(texts)}
 
 
-def _search(edition: Edition, pages: Sequence[PageOutput], tree: Publishing) -> Iterator[Output]:
-    """What the search says repeats how a record begins, so it often stays."""
+def _search(edition: Edition, pages: Sequence[PageOutput], tree: Publishing) -> Mapping[str, bytes]:
+    """What the search says repeats how a record begins, so it often stays; it finds the newest records alone."""
     standing = tree.bytes_of(SEARCH_INDEX) if SEARCH_INDEX in tree.standing else b""
     told = {page.path for page in pages if page.path.encode() in standing}
     if not told:
-        return
-    from aboveboard.views.search import search_entries  # it finds the newest records alone
+        return {}
+    from aboveboard.views.search import search_entries
 
-    reworded = reworded_search_index(standing, [entry for entry in search_entries(edition) if entry.path in told])
-    if reworded != standing:
-        yield Output(SEARCH_INDEX, digest_of("retold", tree.key_of(SEARCH_INDEX), reworded), lambda: reworded)
+    entries = [entry for entry in search_entries(edition) if entry.path in told]
+    reworded = reworded_search_index(standing, entries)
+    return {SEARCH_INDEX: reworded} if reworded != standing else {}

@@ -46,7 +46,7 @@ class _ShortWay:
         if words is None:
             return None
         if not words and (Git(self.place.root).head() or ("", "")) == self.plan.mark[:2]:
-            return self._published((), self.plan)
+            return self._published((), self.plan) if self._are_untouched else None
         from aboveboard.site.remembered import remembered_of  # where nothing has changed, nothing is told again
         from aboveboard.site.retelling import retold
 
@@ -54,11 +54,12 @@ class _ShortWay:
             log = remembered.history.log
             more = committed(self.plan, log, self.place.now)
             spoken = None if more is None else self.plan.spoken_of(words | more)
-            if spoken is None:
+            if spoken is None or not self._are_untouched:
                 return None
             made_of = (self.place, self.survey, self.cache, self.frame.shells, remembered)
             outputs = retold(*made_of, spoken, self.plan.as_of, self._trees[0])
-            return None if outputs is None else self._published(outputs, replace(self.plan, mark=mark_of(log)))
+            plan = replace(self.plan, records=digest_of_records(self.survey.stamps), mark=mark_of(log))
+            return None if outputs is None else self._published(outputs, plan)
 
     @cached_property
     def _trees(self) -> Sequence[Publishing]:
@@ -67,11 +68,13 @@ class _ShortWay:
         place = self.place
         return [Publishing(place.into / name, place.spares, self.cache, NOTHING_TO_HIDE) for name in names]
 
-    def _published(self, outputs: Sequence[Output], plan: Plan) -> Built | None:
-        """With these files in the public tree; None when somebody else has touched one of the trees."""
+    @property
+    def _are_untouched(self) -> bool:
+        return all(tree.is_untouched() for tree in self._trees)
+
+    def _published(self, outputs: Sequence[Output], plan: Plan) -> Built:
+        """With these files in the public tree."""
         place, build = self.place, build_file(plan.as_of, self.place.now)
-        if not all(tree.is_untouched() for tree in self._trees):
-            return None
         prepared: list[Prepared] = []
         try:
             for tree, files in zip(self._trees, (outputs, ()), strict=False):
@@ -80,7 +83,7 @@ class _ShortWay:
             give_up(prepared, place.spares)
             raise
         take_places(prepared, place.spares, self.cache)
-        kept = replace(plan, records=digest_of_records(self.survey.stamps), now=place.now)
+        kept = replace(plan, now=place.now)
         if kept != self.plan:
             keep_plan(self.cache, place.into, kept)
         trees = tuple(built_tree(tree, tree.into.name) for tree in prepared)

@@ -31,7 +31,7 @@ def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
 
 
 def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
-    """A feed with these objects in the places of others."""
+    """A feed with these objects in the places of others. Raises ValueError or LookupError where it is none of ours."""
     read = json.loads(feed)
     for at, text in texts.items():
         read["items"][at] = json.loads(text)

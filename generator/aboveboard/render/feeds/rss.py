@@ -45,7 +45,9 @@ def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
 
 
 def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
-    """A feed with these elements in the places of others."""
-    head, *parts = feed.decode().removesuffix(_END).split(_START)
-    placed = (texts.get(at, _START + part) for at, part in enumerate(parts))
-    return "".join((head, *placed, _END)).encode()
+    """A feed with these elements in the places of others. Raises ValueError or LookupError where it is none of ours."""
+    head, *rest = feed.decode().removesuffix(_END).split(_START)
+    parts = [_START + part for part in rest]
+    for at, text in texts.items():
+        parts[at] = text
+    return "".join((head, *parts, _END)).encode()
