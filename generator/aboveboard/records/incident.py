@@ -72,5 +72,7 @@ class Incident(Written):
 
 
 def default_audience(impacts: tuple[WrittenImpact, ...]) -> Audience:
-    scoped = bool(impacts) and all(impact.customers is not None for impact in impacts)
-    return Audience.AFFECTED if scoped else Audience.PUBLIC
+    for impact in impacts:
+        if impact.customers is None:
+            return Audience.PUBLIC
+    return Audience.AFFECTED if impacts else Audience.PUBLIC
