@@ -88,7 +88,7 @@ def test_nothing_is_read_of_a_record_with_one_version(root: Path) -> None:
     parsed: dict[str, bytes] = {}
     with history(root, parsed=parsed) as known:
         assert past_of(known, Kind.INCIDENT, ID) == Past()
-        assert past_key(known, Kind.INCIDENT, ID) == ""
+        assert past_key(known, Kind.INCIDENT, ID, known.as_of) == ""
         assert past_of(known, Kind.INCIDENT, "2026-01-01-nobody") == Past()
     assert parsed == {}
 
@@ -97,12 +97,19 @@ def test_the_versions_of_a_report_stand_beside_those_of_its_incident(root: Path)
     report = "final_on: 2026-10-07\nactions: []\n"
     commit(root, "2026-10-07 10:00 UTC", rfo(ID, report))
     with history(root) as known:
-        one = past_key(known, Kind.INCIDENT, ID)
+        one = past_key(known, Kind.INCIDENT, ID, known.as_of)
     commit(root, "2026-10-08 10:00 UTC", rfo(ID, report + "summary: A cut.\n"))
     found = past(root)
     assert [len(found.record), len(found.rfo)] == [1, 2]
     with history(root) as known:
-        assert past_key(known, Kind.INCIDENT, ID) != one
+        assert past_key(known, Kind.INCIDENT, ID, known.as_of) != one
+
+
+def test_a_version_after_the_as_of_of_an_edition_is_none_of_its_past(root: Path) -> None:
+    commit(root, "2026-10-07 10:00 UTC", loss(title="Second"))
+    with history(root) as known:
+        alone, both = (past_key(known, Kind.INCIDENT, ID, known.instants[place]) for place in (1, 2))
+        assert alone != both == past_key(known, Kind.INCIDENT, ID, known.as_of)
 
 
 def test_a_record_is_found_by_its_id_alone(root: Path) -> None:
@@ -210,8 +217,8 @@ def test_a_shallow_clone_says_where_it_is_cut_for_what_may_be_older(root: Path, 
     commit(young, "2026-10-06 10:00 UTC", incident("2026-10-06-new", "started: 2026-10-06 09:00 UTC"))
     with history(young) as known:
         assert past_of(known, Kind.INCIDENT, "2026-10-06-new") == Past()
-        assert past_key(known, Kind.INCIDENT, "2026-10-06-new") == ""
-        assert past_key(known, Kind.INCIDENT, ID).startswith(str(known.cut_at))
+        assert past_key(known, Kind.INCIDENT, "2026-10-06-new", known.as_of) == ""
+        assert past_key(known, Kind.INCIDENT, ID, known.as_of).startswith(str(known.cut_at))
 
 
 def test_a_folder_without_git_or_without_a_commit_has_no_history(
@@ -220,7 +227,7 @@ def test_a_folder_without_git_or_without_a_commit_has_no_history(
     write(tmp_path, loss())
     assert past(tmp_path) == Past(is_there=False)
     with history(tmp_path) as known:
-        assert past_key(known, Kind.INCIDENT, ID) == "none"
+        assert past_key(known, Kind.INCIDENT, ID, known.as_of) == "none"
     begin(tmp_path)
     assert past(tmp_path) == Past(is_there=False)
     commit(tmp_path, "2026-10-03 09:10 UTC")

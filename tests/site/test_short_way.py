@@ -12,7 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from random_history import random_repository, reword, say_more
+from aboveboard.cli.build_command import _build_shell
+from aboveboard.records.instants import iso_text
+from aboveboard.records.values import instant_of
+from aboveboard.render.shell_key import shell_key
+from aboveboard.site.audiences import wanted_of
+from aboveboard.site.build import build as build_trees
+from aboveboard.site.place import Place
+from random_history import edit, random_repository, reword, say_more
 from small_site import aboveboard, differing, incident
 
 AS_OF = "2026-11-15T13:37:00Z"
@@ -33,6 +40,12 @@ def cold(root: Path, *arguments: str) -> Path:
     return other / "site"
 
 
+def built_at(root: Path, clock: str) -> None:
+    """By the clock: pages are as of the full hour, or of what the records say later than that."""
+    place = Place(root, root / "site", instant_of(clock), fixed=False, has_papers=False)
+    build_trees(place, wanted_of(()), (shell_key, _build_shell))
+
+
 def git(root: Path, *arguments: str, at: str = "2026-11-01T12:00:00Z") -> None:
     who = ("-c", "user.name=Test", "-c", "user.email=test@small.example")
     dated = {**os.environ, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
@@ -41,7 +54,7 @@ def git(root: Path, *arguments: str, at: str = "2026-11-01T12:00:00Z") -> None:
 
 def commit(root: Path, at: str = "2026-11-01T12:00:00Z") -> None:
     git(root, "add", "content", "incidents", at=at)
-    git(root, "commit", "-qm", "x", at=at)
+    git(root, "commit", "-qm", "x", "--allow-empty", at=at)
 
 
 def test_other_words_are_shown_wherever_they_stand(tmp_path: Path) -> None:
@@ -106,6 +119,49 @@ def test_a_history_that_was_written_anew_is_read_anew(small: Path, at: str) -> N
     build(small)
     assert "2026-11-03T12:00Z" in (small / "site/public/incidents/2026-10-03-edge.html").read_text()
     assert differing(small / "site", cold(small)) == []
+
+
+def test_a_commit_of_the_running_hour_is_told_when_that_is_over(small: Path) -> None:
+    """Pages are as of the full hour, and it is the pages that change then."""
+    config = small / "mkdocs.yml"
+    config.write_text(config.read_text().replace("{as_of: 2026-11-15 13:37 UTC}", "{pdf: no}"))
+    (small / "incidents/2026/2026-11-15-open.md").unlink()
+    git(small, "init", "-q")
+    commit(small, "2026-10-05T12:00:00Z")
+    edge = small / "incidents/2026/2026-10-03-edge.md"
+    edge.write_text(f"{edge.read_text()}\nOne more sentence.\n")
+    commit(small, "2026-11-15T14:10:00Z")
+    for clock, is_told in (("14:12", False), ("14:20", False), ("15:02", True), ("15:03", True)):
+        built_at(small, f"2026-11-15 {clock} UTC")
+        page = (small / "site/public/incidents/2026-10-03-edge.html").read_text()
+        assert ("2026-11-15T14:10Z" in page) is is_told
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_a_server_builds_by_its_clock_is_what_it_would_build_of_everything(tmp_path: Path, seed: int) -> None:
+    """Words and facts change, commits follow, some of them by a clock that is ahead, hours pass."""
+    chance = random.Random(seed)
+    root = random_repository(tmp_path / "random", 80, chance)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("{as_of: 2026-11-15 13:37 UTC}", "{pdf: no}"))
+    git(root, "init", "-q")
+    commit(root)
+    now = instant_of("2026-11-15 13:37 UTC")
+    built_at(root, iso_text(now))
+    for round in range(7):
+        now += chance.choice((0, 60, 700, 3000))
+        for _ in range(chance.randrange(3)):
+            reword(root, chance)
+        if round % 3 == 2:
+            edit(root, chance, 1000 + round)
+        if chance.random() < 0.6:
+            commit(root, iso_text(now + chance.choice((-500, -10, 200))))
+        built_at(root, iso_text(now))
+        other = tmp_path / "cold"
+        shutil.rmtree(other, ignore_errors=True)
+        shutil.copytree(root, other, ignore=shutil.ignore_patterns("cache.sqlite*", "spare", "site"))
+        built_at(other, iso_text(now))
+        assert differing(root / "site", other / "site") == []
 
 
 def test_the_tree_of_staff_is_made_again_where_it_was_touched(small: Path) -> None:

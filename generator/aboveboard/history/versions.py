@@ -128,8 +128,9 @@ def past_by_id(history: History, id: str) -> Past:
     return past_of(history, Kind.CHANGE if (Kind.CHANGE, id) in history.files else Kind.INCIDENT, id)
 
 
-def past_key(history: History, kind: Kind, id: str) -> str:
-    """The same for as long as `past_of` gives the same; empty where nothing can have changed after it was published."""
+def past_key(history: History, kind: Kind, id: str, as_of: int) -> str:
+    """The same for as long as `past_of` gives the same versions up to as-of, which may lie before the history's own; empty
+    where nothing can have changed after it was published."""
     if not history.is_there:
         return "none"
     files = history.files.get((kind, id), ())
@@ -138,7 +139,8 @@ def past_key(history: History, kind: Kind, id: str) -> str:
     cut = str(history.cut_at) if is_old else ""
     if len(files) < 2 and len(reports) < 2:
         return cut
-    return "\n".join([cut, *(f"{one.at} {one.path} {one.blob}" for one in (*files, *reports))])
+    known = (f"{one.at} {one.path} {one.blob}" for one in (*files, *reports) if one.at <= as_of)
+    return "\n".join([cut, *known])
 
 
 def key_of(path: str) -> Key:

@@ -46,7 +46,7 @@ class PortalKeys:
     @cached_property
     def everything(self) -> str:
         """Of the whole portal, whoever makes files of it."""
-        past = (self._remembered.key(record) for record in self._records)
+        past = (self._past(record) for record in self._records)
         restated = repr(self._restated)
         return digest_of(self.own, self._as_of, *self._keys.words_of(self._ids), "past", restated, *past)
 
@@ -98,15 +98,18 @@ class PortalKeys:
         )
 
     def incident(self, incident: Incident) -> str:
-        return digest_of(self.own, self._keys.incident(incident), self._remembered.key(incident))
+        return digest_of(self.own, self._keys.incident(incident), self._past(incident))
 
     def change(self, change: Change) -> str:
-        return digest_of(self.own, self._keys.change(change), self._remembered.key(change))
+        return digest_of(self.own, self._keys.change(change), self._past(change))
 
     def rfo(self, id: str) -> str:
         register = self._edition.register
-        past = self._remembered.key(register.incidents[id])
+        past = self._past(register.incidents[id])
         return digest_of(self.own, self._keys.rfo(register.rfos[id]), past)
+
+    def _past(self, record: Incident | Change) -> str:
+        return self._remembered.key(record, self._edition.as_of)
 
     @property
     def _as_of(self) -> str:

@@ -100,4 +100,4 @@ class Portals:
         return self._stamps.of(self._proof.made_of.register.customers[id])
 
     def _key_of(self, record: Incident | Change) -> str:
-        return digest_of(*self._parts.keys.words_of((record.id,)), self._remembered.key(record))
+        return digest_of(*self._parts.keys.words_of((record.id,)), self._remembered.key(record, self._place.now))

@@ -109,7 +109,7 @@ class RecordPages:
         return self._with_past(digest_of(key, str(self.has_papers)), self.edition.register.incidents[rfo.id])
 
     def _with_past(self, key: str, record: Incident | Change) -> str:
-        return digest_of(key, self.remembered.key(record))
+        return digest_of(key, self.remembered.key(record, self.edition.as_of))
 
     def _flags(self, record: Incident | Change) -> tuple[str, ...]:
         return flags_of(record, self.edition.as_of, is_restored=record.path in self.made_of.restored)

@@ -38,14 +38,14 @@ class Remembered:
 
     history: History
     restatements: Mapping[str, Mapping[Month, tuple[Restatement, ...]]] = field(default_factory=dict)
-    keys: dict[tuple[Kind, str], str] = field(default_factory=dict, repr=False, compare=False)
+    keys: dict[tuple[Kind, str, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def close(self) -> None:
         self.history.blobs.close()
 
-    def key(self, record: Incident | Change) -> str:
-        """Names all that the revisions of a record, and of the report on it, are made of."""
-        key = _kind(record), record.id
+    def key(self, record: Incident | Change, as_of: int) -> str:
+        """Names all that the revisions of a record, and of the report on it, are made of in an edition of that as-of."""
+        key = _kind(record), record.id, as_of
         if key not in self.keys:
             self.keys[key] = past_key(self.history, *key)
         return self.keys[key]
