@@ -126,18 +126,6 @@ def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
         return None
     if not is_fixed and (is_ahead(log, now) or as_of_of(made_of.register, now) != site.edition.as_of):
         return None
-    entries = _entries(site.feeds)
-    spoken = {
-        incident.path: msgpack.packb(
-            Spoken(
-                tuple(site.keys.neighbours(incident)),
-                site.disrupted.get(incident.id, ()),
-                tuple(entries.get(incident.id, ())),
-            )
-        )
-        for incident in site.edition.register.incidents.values()
-        if site.keys.is_over(incident)
-    }
     return Plan(
         inputs,
         digest_of_records(survey.stamps),
@@ -146,8 +134,22 @@ def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
         now,
         now + 1 if is_fixed else next_as_of(made_of.register, now),
         made_of.problems,
-        msgpack.packb(spoken),
+        _packed_spoken(site),
     )
+
+
+def _packed_spoken(site: PublicSite) -> bytes:
+    """Each packed by itself, so that a few are read without the others."""
+    pack = msgpack.Packer().pack
+    keys, services, entries = site.keys, site.disrupted, _entries(site.feeds)
+    packed: bytes = pack(
+        {
+            incident.path: pack([list(keys.neighbours(incident)), services.get(id, ()), entries.get(id, ())])
+            for id, incident in site.edition.register.incidents.items()
+            if keys.is_over(incident)
+        }
+    )
+    return packed
 
 
 def _entries(files: Iterable[FeedFile]) -> Mapping[str, Sequence[Entry]]:
@@ -160,7 +162,7 @@ def _entries(files: Iterable[FeedFile]) -> Mapping[str, Sequence[Entry]]:
         for at, posts in enumerate(entries):
             story = posts[0].story
             if story.about is About.INCIDENT:
-                said = tuple((post.position, post.date) for post in posts)
+                said = tuple([(post.position, post.date) for post in posts])
                 found.setdefault(story.record, []).append(Entry(feed, at, said))
     return found
 
