@@ -271,6 +271,7 @@ def test_sweeping_ahead_changes_no_row(drawn: Drawn) -> None:
     ledger, ahead = ledger_of(drawn["case"]), ledger_of(drawn["case"])
     for service in ahead.register.services:
         ahead.public_charges(service, ahead.state)
+    ahead.public_charges(min(ahead.register.services), ahead.real)
     ahead.sweep_known()
     for service in ledger.register.services:
         for lens in (ledger.real, ledger.provider, ledger.state):
