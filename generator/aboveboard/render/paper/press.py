@@ -28,6 +28,7 @@ _NOWHERE = str(Path(os.devnull, "nowhere"))
 _NO_GLYPH = re.compile(r'the text (?:`"(.+?)"` could not be displayed|contains the disallowed codepoint `"(.+?)"`)')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):([0-9]+)")
+_LINES_OF_DATA = 1
 
 
 @frozen
@@ -80,9 +81,8 @@ class Press:
         """The PDF of this JSON, made by this process. Raises Refused."""
         try:
             made = self._compiler.compile(
-                input=self._source(template),
+                input=_line_of_data(text) + self._source(template),
                 format="pdf",
-                sys_inputs={"data": text},
                 pdf_standards=[_STANDARD] if standard else [],
                 timestamp=0,
             )
@@ -93,7 +93,7 @@ class Press:
 
     def _pdf(self, template: str, data: Mapping[str, Any], standard: str) -> bytes:
         self._source(template)
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"))
         if os.getpid() == _first_to_print():
             return self.compiled(template, text, standard)
         if self._apart is None or self._apart.owner != os.getpid():
@@ -126,7 +126,7 @@ class Press:
         place = _PLACE.search(diagnostic)
         if place is None:
             return f"{template}: {message}"
-        line = int(place[1])
+        line = int(place[1]) - _LINES_OF_DATA
         names = [*_PARTS, template]
         while line > (lines := self._part(names[0])[1].count(b"\n") + 1):
             line -= lines
@@ -152,6 +152,12 @@ class Press:
     @cached_property
     def _fonts(self) -> tuple[Path, ...]:
         return font_files(folder / "fonts" for folder in self.theme_dirs)
+
+
+def _line_of_data(text: str) -> bytes:
+    """JSON in ASCII as `d` of the template. Not as an input of typst, which would then remember nothing of the paper before;
+    a text with the escapes of JSON means the same in a template."""
+    return f"#let d = json(bytes({json.dumps(text)}))\n".encode("ascii")
 
 
 @cache
