@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 
+import pypdfium2
 import pytest
 
 from aboveboard.proof.pdf import pdf_parts
+from proof.hiding import pdf
 
 
 def _drawing(string: bytes) -> bytes:
@@ -35,3 +37,12 @@ def test_a_string_is_read_however_it_is_escaped(string: bytes) -> None:
 def test_a_stream_is_read_however_it_ends(end: bytes) -> None:
     said = b"\n".join(data for _, data, _ in pdf_parts(b"%PDF-1.7\n1 0 obj stream\r\nAcme Instruments" + end))
     assert b"Acme Instruments" in said
+
+
+def test_pages_say_the_same_without_the_profiles_of_their_colours() -> None:
+    data = pdf("Acme Instruments")
+    assert b"/ICCBased" in data
+    with pypdfium2.PdfDocument(data) as document:
+        said = document[0].get_textpage().get_text_range().replace("\r\n", "\n")
+    pages = [part.decode() for where, part, _ in pdf_parts(data) if where == "page 1 of the PDF"]
+    assert [page.startswith(said) for page in pages] == [True]

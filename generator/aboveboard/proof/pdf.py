@@ -10,6 +10,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _END_OF_STREAM = b"endstream"
 # Four bytes say at its head that a file is binary (ISO 32000-1, 7.5.2); without them the rest is plain ASCII, read sooner.
 _BINARY_MARK = re.compile(rb"%[\x80-\xff]{4}(?=[\r\n])")
+# A profile of colours takes PDFium as long as a page, and no word depends on it: another name of the same length hides it.
+_PROFILE, _NO_PROFILE = b"/ICCBased", b"/Untinted"
 # Where a line ends within a word, PDFium leaves a mark of its own; the hyphen may have been the author's.
 _BROKEN_WORD = re.compile("[\x02\ufffe\xad]\\s*|-\\s*\n")
 # What draws a page is full of numbers; what it says stands in strings.
@@ -44,7 +46,7 @@ def _readable(data: bytes) -> Iterator[Named]:
     import pypdfium2  # most files are none, and it costs every command that looks for terms as much as reading records
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data.replace(_PROFILE, _NO_PROFILE))
     except pypdfium2.PdfiumError:
         return
     with document:
