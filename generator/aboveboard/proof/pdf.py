@@ -22,6 +22,9 @@ _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{4,}+)>")
 _LONGER_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{6,}+)>")
 
 _UTF_16 = (b"\\376\\377", b"\xfe\xff")
+# One that means itself, as a number: no other escape can be mistaken for its second half.
+_BACKSLASH = (b"\\\\", b"\\134")
+_CONTROL = re.compile(rb"\\(?:0[0-3][0-7]|[nrtbf])")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _MEANINGS = {
     **{
@@ -84,18 +87,19 @@ def _parted(data: bytes) -> tuple[bytes, Sequence[bytes]]:
 
 
 def _said_in(stream: bytes) -> bytes:
-    said = _plain_strings(_STRING.findall(stream)) if _DRAWING.search(stream) else stream
+    said = _plain_strings(stream) if _DRAWING.search(stream) else stream
     return b"\n".join([said, *_hexadecimal_strings(stream, _LONGER_HEXADECIMAL)])
 
 
-def _plain_strings(written: Sequence[bytes]) -> bytes:
-    """With their escapes resolved (ISO 32000-1, 7.3.4.2), all at once. Most of them are numbers of glyphs, nearly all of it
-    escapes; zeros in them mean nothing."""
-    marked = [_resolved(one).decode("utf-16", "replace").encode() for one in written if one.startswith(_UTF_16)]
-    together = b"\n".join(written)
-    if b"\\\\" not in together:  # where no backslash means itself, zeros are gone in no time
-        together = together.replace(b"\\000", b"")
-    return b"\n".join([_resolved(together).replace(b"\0", b""), *marked])
+def _plain_strings(stream: bytes) -> bytes:
+    """Its strings with their escapes resolved (ISO 32000-1, 7.3.4.2), all at once. Most of them are numbers of glyphs, nearly
+    all of it escapes: zeros in them mean nothing, and other control characters part words."""
+    marked: list[bytes] = []
+    if any(mark in stream for mark in _UTF_16):
+        written = (one for one in _STRING.findall(stream) if one.startswith(_UTF_16))
+        marked = [_resolved(one).decode("utf-16", "replace").encode() for one in written]
+    few = _CONTROL.sub(b" ", stream.replace(*_BACKSLASH).replace(b"\\000", b""))
+    return b"\n".join([_resolved(b"\n".join(_STRING.findall(few))).replace(b"\0", b""), *marked])
 
 
 def _resolved(written: bytes) -> bytes:
