@@ -27,6 +27,7 @@ from aboveboard.site.papers import Papers
 from aboveboard.site.portal_keys import PortalKeys
 from aboveboard.site.records_of import Recorded
 from aboveboard.site.remembered import Remembered
+from aboveboard.site.shared_pages import SharedPages
 from aboveboard.views.change_page import change_page
 from aboveboard.views.edition import Edition
 from aboveboard.views.flags import flags_of
@@ -76,6 +77,7 @@ class Portal:
         self._keys = PortalKeys(edition, parts.keys, parts.remembered, self._restated)
         self._months = months_shown(edition)
         self._quarters = quarters_shown(edition)
+        self._shared = SharedPages(papers is not None)
 
     @cached_property
     def stamp(self) -> str:
@@ -155,14 +157,17 @@ class Portal:
         restated = [
             restated_text(one, self.edition.zone) for month in quarter.months for one in self._restated.get(month, ())
         ]
-        return review_page(self.edition, quarter, restated=restated, has_pdf=self._papers is not None)
+        has_pdf = self._papers is not None
+        make = partial(review_page, self.edition, quarter, restated=restated, has_pdf=has_pdf)
+        return self._shared.page(review_path(quarter), make)
 
     def _rfo_key(self, id: str) -> str:
         return digest_of(self._keys.rfo(id), str(self._papers is not None))
 
     def _rfo(self, id: str) -> Page:
         past = self._parts.remembered.of_rfo(self.edition, id)
-        return rfo_page(self.edition, id, has_pdf=self._papers is not None, revisions=past)
+        make = partial(rfo_page, self.edition, id, has_pdf=self._papers is not None, revisions=past)
+        return self._shared.page(rfo_path(id), make)
 
     def _incident(self, incident: Incident) -> Page:
         past = self._parts.remembered.of_incident(self.edition, incident.id)
