@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 # Without a place to break, a longer word could run out of a narrow column.
-_LONG_WORD = re.compile(r"\S{24,}")
+_LONG = 24
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 _LONG_PART = re.compile(r"[^/\-\u00ad\u200b]{24,}")
 _PIECES = re.compile(r".{1,8}[\u0300-\u036f]*")
 _SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
@@ -20,7 +21,7 @@ def legible(data: Mapping[str, Any], known: frozenset[str]) -> tuple[Mapping[str
 
     Long words can be broken. Addresses stay as they are: a link's target must, and typst knows where to break them.
     """
-    used = set().union(*_texts(data))
+    used = set("".join(_texts(data)))
     missing = sorted(used - known - {_BYTE_ORDER_MARK})
     names: dict[int, str] = {ord(one): f"[U+{ord(one):04X}]" for one in missing}
     names[ord(_BYTE_ORDER_MARK)] = ""
@@ -28,7 +29,8 @@ def legible(data: Mapping[str, Any], known: frozenset[str]) -> tuple[Mapping[str
     def change(text: str) -> str:
         return _breakable(text.translate(names))
 
-    return {key: _changed(value, change) for key, value in data.items()}, tuple(missing)
+    is_shown = used.isdisjoint(map(chr, names))
+    return {key: _changed(value, _breakable if is_shown else change) for key, value in data.items()}, tuple(missing)
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -53,6 +55,8 @@ def _changed(data: Any, change: Callable[[str], str]) -> Any:
 
 
 def _breakable(text: str) -> str:
+    if len(text) < _LONG:
+        return text
     return _LONG_WORD.sub(lambda word: word[0] if _ADDRESS.search(word[0]) else _in_pieces(word[0]), text)
 
 
