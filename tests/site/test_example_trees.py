@@ -8,13 +8,14 @@ import re
 import subprocess
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from aboveboard.records.repository import read_repository
 from site_links import wrong_links
-from small_site import ROOT, aboveboard
+from small_site import ROOT, aboveboard, differing
 
 SITE = ROOT / "site"
 THREE = ("kestrel-freight", "ravenquay-shipping", "hollowpine-mutual")
@@ -34,6 +35,12 @@ def test_there_is_a_tree_for_everybody() -> None:
     assert sorted(path.name for path in (SITE / "customers").iterdir()) == sorted(customers())
     for tree in ("public", "internal", *(f"customers/{id}" for id in customers())):
         assert (SITE / tree / "index.html").is_file()
+
+
+def test_a_portal_that_is_made_alone_is_the_one_that_is_made_with_others(tmp_path: Path) -> None:
+    """Of several, papers about one incident are printed one after the other."""
+    aboveboard("build", "--root", ROOT, "--audience", f"customers/{THREE[0]}", "--into", tmp_path)
+    assert differing(tmp_path / "customers" / THREE[0], SITE / "customers" / THREE[0]) == []
 
 
 def test_no_customer_is_named_in_the_public_tree() -> None:

@@ -30,6 +30,12 @@ class Output:
     make: Callable[[], bytes]
     content: Callable[[], str] | None = None
 
+    def made(self) -> Output:
+        """The same with its bytes at hand."""
+        content = self.content() if self.content is not None else None
+        data = self.make()
+        return Output(self.path, self.key, lambda: data, None if content is None else lambda: content)
+
 
 def safe_path(path: str) -> str:
     """A path that stays inside of its tree; raises ValueError for any other."""

@@ -187,12 +187,11 @@ class Publishing:
     def _make(self, staging: Staging, collector: Collector | None, output: Output) -> _Made:
         """A file whose bytes are those that stand there now is taken over."""
         content = output.content() if output.content is not None else ""
-        _, size, known_content = self.known.get(output.path, _NOTHING)
-        if content and content == known_content and self._has_size(output.path, size):
+        if self._says(output.path, content):
             staging.keep(output.path)
             is_new = self.inspector.key and self.inspected != self.inspector.key
             return _Made(
-                size,
+                self.standing[output.path].size,
                 False,
                 content,
                 NOTHING_COLLECTED,
@@ -207,6 +206,15 @@ class Publishing:
         else:
             staging.keep(output.path)
         return _Made(len(data), differs, content, collected, hits)
+
+    def is_to_make(self, output: Output) -> bool:
+        """Whether its bytes will be asked for."""
+        return not self._stands(output) and not self._says(output.path, output.content() if output.content else "")
+
+    def _says(self, path: str, content: str) -> bool:
+        """Whether the file in the tree says the same, and still has the size that it had."""
+        _, size, known_content = self.known.get(path, _NOTHING)
+        return bool(content) and content == known_content and self._has_size(path, size)
 
     def _has_size(self, path: str, size: int) -> bool:
         file = self.standing.get(path)

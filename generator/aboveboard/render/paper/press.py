@@ -135,6 +135,8 @@ class Press:
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
+        # Papers are printed side by side by several processes: threads of typst's own would cost each a fifth more.
+        os.environ.setdefault("RAYON_NUM_THREADS", "1")
         folders = list(dict.fromkeys(str(path.parent) for path in self._fonts))
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
         return typst.Compiler(
