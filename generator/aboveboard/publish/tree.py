@@ -18,15 +18,19 @@ _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
+# Gives the name of everything that a file is made of: an equal key means equal bytes.
+Key = Callable[[], str]
+
+
 @frozen
 class Output:
-    """One file of a tree. `key` names everything that it is made of: an equal key means equal bytes.
+    """One file of a tree. `key` is asked for when a file stands that may be of the same, and once this one is made.
 
     `content` is for a file that is dear to make: a second name, of what it says, asked for only when the key is another.
     """
 
     path: str
-    key: str
+    key: Key
     make: Callable[[], bytes]
     content: Callable[[], str] | None = None
 
@@ -35,6 +39,10 @@ class Output:
         content = self.content() if self.content is not None else None
         data = self.make()
         return Output(self.path, self.key, lambda: data, None if content is None else lambda: content)
+
+
+def at_hand(key: str) -> Key:
+    return lambda: key
 
 
 def safe_path(path: str) -> str:

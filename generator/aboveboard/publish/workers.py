@@ -41,7 +41,9 @@ def in_parallel(
     if "fork" not in multiprocessing.get_all_start_methods():
         return map(function, items)
     gc.freeze()  # what is alive now stays alive: no collector needs to walk it again and again
-    pool = multiprocessing.get_context("fork").Pool(jobs, initializer=_begin, initargs=(function, items))
+    pool = multiprocessing.get_context("fork").Pool(
+        min(jobs, len(items)), initializer=_begin, initargs=(function, items)
+    )
     return _results(pool, pool.imap(_run, _chunks(len(items), jobs)))
 
 

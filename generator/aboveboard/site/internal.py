@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from aboveboard.errors import Severity
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.tree import Output
+from aboveboard.publish.tree import Output, at_hand
 from aboveboard.records.communication import Communication
 from aboveboard.records.frozen import freeze
 from aboveboard.records.rfo import Rfo
@@ -98,10 +98,10 @@ class InternalSite:
             (CUSTOMERS, partial(customers_page, edition, self._figures_of)),
         )
         for path, view in whole:
-            yield PageOutput(path, digest_of(everything, path), view)
+            yield PageOutput(path, partial(digest_of, everything, path), view)
         for id, key in self._customer_keys.items():
             view = partial(customer_page, edition, id, self._figures_of)
-            yield PageOutput(customer_path(id), digest_of(key, *self._told_to(said.get(id, ()))), view)
+            yield PageOutput(customer_path(id), at_hand(digest_of(key, *self._told_to(said.get(id, ())))), view)
         yield from self._records()
 
     def _told_to(self, said: Sequence[Communication]) -> Iterator[str]:
@@ -118,13 +118,15 @@ class InternalSite:
             rfo = register.rfos.get(incident.id)
             if incident.reader is not Audience.PUBLIC:
                 view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
-                yield PageOutput(incident_path(incident.id), digest_of(keys.incident(incident), self._everybody), view)
+                yield PageOutput(
+                    incident_path(incident.id), at_hand(digest_of(keys.incident(incident), self._everybody)), view
+                )
             if rfo is not None and not is_for_all(rfo, incident):
-                yield PageOutput(rfo_path(rfo.id), self._rfo_key(rfo), partial(self._rfo, rfo.id))
+                yield PageOutput(rfo_path(rfo.id), partial(self._rfo_key, rfo), partial(self._rfo, rfo.id))
         for change in register.changes.values():
             if change.reader is not Audience.PUBLIC:
                 view = partial(change_page, self._edition, change.id, self._flags(change.id))
-                yield PageOutput(change_path(change.id), digest_of(keys.change(change), self._everybody), view)
+                yield PageOutput(change_path(change.id), at_hand(digest_of(keys.change(change), self._everybody)), view)
 
     def _pdfs(self) -> Iterator[Output]:
         """A draft has a paper too, that says on every page what it is."""
@@ -132,7 +134,9 @@ class InternalSite:
         for rfo in register.rfos.values():
             incident = register.incidents.get(rfo.id)
             if self._papers is not None and incident is not None and not is_for_all(rfo, incident):
-                yield self._papers.rfo(f"rfo/{rfo.id}.pdf", self._rfo_key(rfo), partial(self._rfo, rfo.id), imprint)
+                yield self._papers.rfo(
+                    f"rfo/{rfo.id}.pdf", partial(self._rfo_key, rfo), partial(self._rfo, rfo.id), imprint
+                )
 
     def _rfo(self, id: str) -> Page:
         return rfo_page(self._edition, id, has_pdf=self._papers is not None)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.tree import Output
+from aboveboard.publish.tree import Key, Output
 from aboveboard.render.shell import Shells, shell_page
 from aboveboard.views.page import Page
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @frozen
 class PageOutput:
-    """A page that can be made: `key` names all that it is made of."""
+    """A page that can be made."""
 
     path: str
-    key: str
+    key: Key
     view: Callable[[], Page]
 
 
@@ -52,7 +52,7 @@ class Joiner:
         """The pages as files; each is made when it is asked for."""
         key = self.key
         for page in pages:
-            yield Output(page.path, digest_of(page.key, key), partial(self._bytes, page))
+            yield Output(page.path, partial(_key_with, key, page), partial(self._bytes, page))
 
     def _bytes(self, output: PageOutput) -> bytes:
         page = output.view()
@@ -60,6 +60,10 @@ class Joiner:
         return self.shells.join(
             self.look, shell_page(page, body, self.site_url, self.reader, is_fixed=self.is_fixed)
         ).encode()
+
+
+def _key_with(key: str, page: PageOutput) -> str:
+    return digest_of(page.key(), key)
 
 
 def joiner_of(shells: Shells, fragments: Fragments, look: str, site_url: str = "", *, is_fixed: bool = False) -> Joiner:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -16,7 +17,7 @@ from aboveboard.site.audiences import PUBLIC, Wanted
 from aboveboard.site.built import Built, built_tree
 from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
-from aboveboard.site.plan import keep_plan, plan_of
+from aboveboard.site.plan import Plan, keep_plan, plan_of
 from aboveboard.site.proving import Proof, proof_of
 from aboveboard.site.public import PublicSite
 from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up, take_places
@@ -33,15 +34,21 @@ def built_at_length(
     with closing(remembered_of(place.root, place.now, cache)) as remembered:
         made_of = recorded(survey, cache)
         whole = with_restatements(remembered, made_of.register, cache)
+        proof = proof_of(made_of, cache)
+        is_all_public = wanted.public and not proof.has_secrets and not made_of.register.customers
+
+        @functools.cache
+        def plan(site: PublicSite) -> Plan | None:
+            return plan_of(site, survey, inputs) if is_all_public else None
+
         find_frame = partial(_frame, place, frame_key, build_shell)
-        site, built, is_open = _LongWay(place, wanted, cache, whole, find_frame).built(proof_of(made_of, cache))
-    is_public = is_open and wanted.public and not made_of.register.customers
-    keep_plan(cache, place.into, plan_of(site, survey, inputs) if is_public else None)
+        site, built = _LongWay(place, wanted, cache, whole, find_frame, plan).built(proof)
+    keep_plan(cache, place.into, plan(site))
     return built
 
 
-def _frame(place: Place, key: str, build_shell: BuildShell, known_paths: Sequence[str]) -> Frame:
-    return frame_of(place.config, key, place.frames, known_paths, build_shell)
+def _frame(place: Place, key: str, build_shell: BuildShell, known_paths: Sequence[str]) -> Callable[[], Frame]:
+    return frame_of(place.config, key, place.frames, known_paths, build_shell, place.jobs)
 
 
 @frozen
@@ -50,13 +57,11 @@ class _LongWay:
     wanted: Wanted
     cache: Cache
     remembered: Remembered
-    frame: Callable[[Sequence[str]], Frame]
+    find_frame: Callable[[Sequence[str]], Callable[[], Frame]]
+    plan: Callable[[PublicSite], object]
 
-    def built(self, proof: Proof) -> tuple[PublicSite, Built, bool]:
-        """What holds what it must not is made again without the records that say it, until nothing does.
-
-        The last says that nothing at all is private, so that nothing needs to be looked through.
-        """
+    def built(self, proof: Proof) -> tuple[PublicSite, Built]:
+        """What holds what it must not is made again without the records that say it, until nothing does."""
         while True:
             site, frame, prepared, said = self._prepared(proof)
             found = [(self._name(tree), hit) for tree in prepared for hit in tree.hits]
@@ -68,8 +73,7 @@ class _LongWay:
         said += self.wanted.remove_others(self.place.into, proof.made_of.register.customers)
         trees = tuple(built_tree(tree, self._name(tree)) for tree in prepared)
         warnings = (*frame.shells.warnings, *said)
-        built = Built(proof.made_of.problems, site.edition.as_of, trees, warnings, proof.withheld)
-        return site, built, not proof.has_secrets
+        return site, Built(proof.made_of.problems, site.edition.as_of, trees, warnings, proof.withheld)
 
     def _prepared(self, proof: Proof) -> tuple[PublicSite, Frame, list[Prepared], list[str]]:
         place, said, prepared = self.place, list[str](), list[Prepared]()
@@ -82,9 +86,10 @@ class _LongWay:
             papers_at(place.root, place.has_papers),
             place.jobs,
         )
+        coming_frame = self.find_frame(site.paths)
         if self.wanted.public:
             site.begin()
-        frame = self.frame(site.paths)
+        frame = coming_frame()
         try:
             if self.wanted.public:
                 prepared.append(self._public(site, frame, proof))
@@ -106,7 +111,8 @@ class _LongWay:
         publishing = Publishing(
             place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
         )
-        return publishing.prepare([*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)], site)
+        outputs = [*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)]
+        return publishing.prepare(outputs, site, meanwhile=partial(self.plan, site))
 
     def _portals(self, proof: Proof, frame: Frame) -> Iterator[tuple[Prepared, Collected]]:
         ids = self.wanted.portals(proof.made_of.register.customers)
@@ -128,11 +134,11 @@ def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
     """MkDocs' own files; in its listings our pages are added."""
     for path in frame.files:
         if path not in LISTINGS:
-            yield Output(path, digest_of("frame", frame.key, path), partial(frame.read, path))
+            yield frame.output(path)
     if SEARCH_INDEX in frame.files:
         index = frame.read(SEARCH_INDEX)
-        key = digest_of(frame.key, repr(site.search_entries))
+        key = partial(digest_of, frame.key, repr(site.search_entries))
         yield Output(SEARCH_INDEX, key, partial(merge_search_index, index, site.search_entries))
     sitemap = merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
-    yield Output("sitemap.xml", digest_of(sitemap), lambda: sitemap)
-    yield Output("sitemap.xml.gz", digest_of("gz", sitemap), partial(compress_sitemap, sitemap))
+    yield Output("sitemap.xml", partial(digest_of, sitemap), lambda: sitemap)
+    yield Output("sitemap.xml.gz", partial(digest_of, "gz", sitemap), partial(compress_sitemap, sitemap))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.tree import Output
+from aboveboard.publish.tree import Key, Output
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.paper.press import Press
 from aboveboard.render.theme import theme_folders
@@ -29,23 +29,23 @@ class Papers:
         taken, self.said = self.said, {}
         return taken
 
-    def rfo(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
+    def rfo(self, path: str, key: Key, page: Callable[[], Page], imprint: Imprint) -> Output:
         """`page` is what `rfo_page` makes."""
         from aboveboard.render.paper import rfo  # with all that its views need: a tree without a paper does without
 
         return self.output(path, key, rfo.TEMPLATE, lambda: rfo.rfo_sheet(page(), imprint))
 
-    def review(self, path: str, key: str, page: Callable[[], Page], imprint: Imprint) -> Output:
+    def review(self, path: str, key: Key, page: Callable[[], Page], imprint: Imprint) -> Output:
         """`page` is what `review_page` makes."""
         from aboveboard.render.paper import review
 
         return self.output(path, key, review.TEMPLATE, lambda: review.review_sheet(page(), imprint))
 
-    def output(self, path: str, key: str, template: str, sheet: Callable[[], Sheet]) -> Output:
+    def output(self, path: str, key: Key, template: str, sheet: Callable[[], Sheet]) -> Output:
         """`sheet` gives the paper's data with its fingerprint, `key` names all that these are made of."""
         typeset = _Typeset(self, path, template, sheet)
         matter = digest_of(self.press.matter(template))
-        return Output(path, digest_of(key, matter), typeset.bytes, lambda: f"{matter}{typeset.fingerprint()}")
+        return Output(path, lambda: digest_of(key(), matter), typeset.bytes, lambda: f"{matter}{typeset.fingerprint()}")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from aboveboard.availability.quarters import Quarter
 from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
-from aboveboard.publish.tree import Output
+from aboveboard.publish.tree import Output, at_hand
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Audience
@@ -82,7 +82,7 @@ class Portal:
     @cached_property
     def stamp(self) -> str:
         """Names all that the tree is made of."""
-        assets = (asset.key for asset in self._parts.assets)
+        assets = (asset.key() for asset in self._parts.assets)
         key = self._parts.joiner.speaking_to(self._customer.name).key
         return digest_of(self._keys.everything, str(self._built_at), str(self._papers is not None), key, *assets)
 
@@ -105,32 +105,36 @@ class Portal:
             ("reviews/index.html", partial(portal_reviews_page, edition, self._quarters, with_pdf=with_pdf)),
         )
         for path, view in whole:
-            yield PageOutput(path, digest_of(self._keys.facts, path, str(len(with_pdf))), view)
+            yield PageOutput(path, partial(digest_of, self._keys.facts, path, str(len(with_pdf))), view)
         announced = self._parts.remembered.announced
         for month in self._months:
             view = partial(portal_month_page, edition, month, self._restated.get(month, ()), announced)
-            yield PageOutput(month_path(month), self._keys.month(month), view)
+            yield PageOutput(month_path(month), partial(self._keys.month, month), view)
         for quarter in self._quarters:
-            yield PageOutput(review_path(quarter), self._keys.quarter(quarter), partial(self._review, quarter))
+            yield PageOutput(review_path(quarter), partial(self._keys.quarter, quarter), partial(self._review, quarter))
         for id in portal_rfo_ids(edition):
-            yield PageOutput(rfo_path(id), self._rfo_key(id), partial(self._rfo, id))
+            yield PageOutput(rfo_path(id), partial(self._rfo_key, id), partial(self._rfo, id))
         for incident in _told_to_few(edition.register.incidents):
             view = partial(self._incident, incident)
-            yield PageOutput(incident_path(incident.id), self._keys.incident(incident), view)
+            yield PageOutput(incident_path(incident.id), partial(self._keys.incident, incident), view)
         for change in _told_to_few(edition.register.changes):
-            yield PageOutput(change_path(change.id), self._keys.change(change), partial(self._change, change))
+            yield PageOutput(change_path(change.id), partial(self._keys.change, change), partial(self._change, change))
 
     def _month_files(self) -> Iterator[Output]:
         edition = self.edition
         for month in self._months:
             key = self._keys.month(month)
             sums = cache(partial(sums_of, edition, (month,)))
-            yield Output(month_path(month, "csv"), digest_of(key, "csv"), partial(month_csv, edition, month, sums))
-            yield Output(month_path(month, "json"), digest_of(key, "json"), partial(month_json, edition, month, sums))
+            yield Output(
+                month_path(month, "csv"), partial(digest_of, key, "csv"), partial(month_csv, edition, month, sums)
+            )
+            yield Output(
+                month_path(month, "json"), partial(digest_of, key, "json"), partial(month_json, edition, month, sums)
+            )
         older = older_months(edition)
         if older:
             key = digest_of(self._keys.months(older), OLDER_PATH)
-            yield Output(OLDER_PATH, key, partial(older_csv, edition, older))
+            yield Output(OLDER_PATH, at_hand(key), partial(older_csv, edition, older))
 
     def _pdfs(self) -> Iterator[Output]:
         if self._papers is None:
@@ -138,20 +142,20 @@ class Portal:
         imprint = Imprint(self.edition.register.provider.name, "", self._customer.name)
         for quarter in self._quarters:
             page = partial(self._review, quarter)
-            yield self._papers.review(review_pdf_path(quarter), self._keys.quarter(quarter), page, imprint)
+            yield self._papers.review(review_pdf_path(quarter), partial(self._keys.quarter, quarter), page, imprint)
         for id in portal_rfo_ids(self.edition):
-            yield self._papers.rfo(f"rfo/{id}.pdf", self._rfo_key(id), partial(self._rfo, id), imprint)
+            yield self._papers.rfo(f"rfo/{id}.pdf", partial(self._rfo_key, id), partial(self._rfo, id), imprint)
 
     def _feeds(self) -> Iterator[Output]:
         edition = self.edition
         for feed in portal_feeds(edition, self._parts.shelf):
-            yield Output(feed.path, feed.key, feed.make)
+            yield Output(feed.path, at_hand(feed.key), feed.make)
         for path, make in calendar_files(edition, edition.register.provider.url):
-            yield Output(path, digest_of(self._keys.facts, path), make)
+            yield Output(path, partial(digest_of, self._keys.facts, path), make)
         for path, make in portal_json(edition, self._parts.told):
-            yield Output(path, digest_of(self._keys.facts, path), make)
+            yield Output(path, partial(digest_of, self._keys.facts, path), make)
         for path, schema in schema_files():
-            yield Output(path, digest_of(schema), partial(bytes, schema))
+            yield Output(path, partial(digest_of, schema), partial(bytes, schema))
 
     def _review(self, quarter: Quarter) -> Page:
         restated = [

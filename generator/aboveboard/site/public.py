@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 import msgpack
@@ -15,10 +16,10 @@ from aboveboard.availability.months import Month
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.survey import surveyed
-from aboveboard.publish.tree import Output
+from aboveboard.publish.tree import Output, at_hand
 from aboveboard.records.incident import Incident
 from aboveboard.render.calendar import calendar_files
-from aboveboard.render.feeds import FeedFile, feed_files
+from aboveboard.render.feeds import FeedFile, feed_files, feed_paths
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
 from aboveboard.site.answers import answers
@@ -88,11 +89,22 @@ class PublicSite:
     @cached_property
     def files(self) -> tuple[Output, ...]:
         """Everything that is not a page: PDFs, feeds, calendars, and the small file that says when the tree was built."""
-        feeds = [Output(file.path, file.key, file.make) for file in self.feeds]
+        feeds = [Output(file.path, at_hand(file.key), file.make) for file in self.feeds]
+        return (*feeds, *self._others)
+
+    @cached_property
+    def _others(self) -> tuple[Output, ...]:
+        """Neither pages nor feeds."""
         calendars = [
-            Output(path, self.keys.changes, make) for path, make in calendar_files(self.edition, self.site_url)
+            Output(path, self._changes_key, make) for path, make in calendar_files(self.edition, self.site_url)
         ]
-        return (*self._pdfs(), *feeds, *calendars, self.records.build_file)
+        return (*self._pdfs(), *calendars, self.records.build_file)
+
+    def _changes_key(self) -> str:
+        return self.keys.changes
+
+    def _whole_key(self, path: str) -> str:
+        return digest_of(self.keys.everything, path)
 
     def _pdfs(self) -> Iterator[Output]:
         if self._papers is None:
@@ -107,7 +119,9 @@ class PublicSite:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        return tuple(sorted([*(page.path for page in self.pages), *(file.path for file in self.files)]))
+        """Known before anything that stands there."""
+        listed = (page.path for page in self.pages), feed_paths(self.edition), (file.path for file in self._others)
+        return tuple(sorted(chain(*listed)))
 
     @cached_property
     def search_entries(self) -> Sequence[SearchEntry]:
@@ -141,20 +155,22 @@ class PublicSite:
             ("rfo/index.html", partial(rfos_page, edition)),
         )
         for path, view in whole:
-            yield PageOutput(path, digest_of(keys.everything, path), view)
-        yield PageOutput("subscribe.html", digest_of(keys.base, "subscribe"), partial(subscribe_page, edition))
+            yield PageOutput(path, partial(self._whole_key, path), view)
+        yield PageOutput("subscribe.html", partial(digest_of, keys.base, "subscribe"), partial(subscribe_page, edition))
         if not has_own_rules(self.made_of.root):
             view = partial(how_we_measure_page, edition)
-            yield PageOutput(HOW_WE_MEASURE, digest_of(keys.base, HOW_WE_MEASURE), view)
+            yield PageOutput(HOW_WE_MEASURE, partial(digest_of, keys.base, HOW_WE_MEASURE), view)
         for service in register.services:
             yield PageOutput(
-                service_path(service), keys.service(service), partial(service_page, edition, service, self._history)
+                service_path(service),
+                partial(keys.service, service),
+                partial(service_page, edition, service, self._history),
             )
         for month, incidents in self._by_month():
             for incident in incidents:
                 yield self.records.incident(incident)
             if month is not None:
-                yield PageOutput(history_path(month), keys.month(month), partial(history_page, edition, month))
+                yield PageOutput(history_path(month), partial(keys.month, month), partial(history_page, edition, month))
         yield from map(self.records.change, register.changes.values())
         yield from map(self.records.rfo, register.rfos.values())
 
@@ -216,8 +232,9 @@ class PublicSite:
         return answers(self._cache, _HISTORIES, keys, find, ServiceHistory, self._jobs)
 
     def begin(self) -> None:
-        """What takes long, on other processes, while this one finds out what there is to make."""
+        """Has other processes look for what takes long, while this one finds out what the feeds show."""
         assert self._coming_histories is not None
+        assert self.feeds is not None
 
 
 _HISTORIES, _DISRUPTING = "histories", "disrupting"

@@ -130,20 +130,34 @@ class Publishing:
         known = None if stamp is None else self.known
         return Prepared(self.into, known, stamp or self.stamp, self.inspected, counts, (), is_changed=False)
 
-    def prepare(self, outputs: Sequence[Output], collector: Collector | None = None, stamp: str = "") -> Prepared:
-        """The tree of these files and no others."""
+    def prepare(
+        self,
+        outputs: Sequence[Output],
+        collector: Collector | None = None,
+        stamp: str = "",
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Prepared:
+        """The tree of these files and no others. `meanwhile` is called while other processes make them, if at all."""
         check_paths(output.path for output in outputs)
         kept = {output.path for output in outputs if self._stands(output)}
-        return self._prepare(kept, [output for output in outputs if output.path not in kept], collector, stamp)
+        to_make = [output for output in outputs if output.path not in kept]
+        return self._prepare(kept, to_make, collector, stamp, meanwhile)
 
     def prepare_again(self, outputs: Sequence[Output]) -> Prepared:
         """The tree that stands, with these in the place of the files of their names."""
         to_make = [output for output in outputs if not self._stands(output)]
         if not to_make:
             return self.unchanged()
-        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make, None, "")
+        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make)
 
-    def _prepare(self, kept: Set[str], to_make: Sequence[Output], collector: Collector | None, stamp: str) -> Prepared:
+    def _prepare(
+        self,
+        kept: Set[str],
+        to_make: Sequence[Output],
+        collector: Collector | None = None,
+        stamp: str = "",
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Prepared:
         known = {path: self.known[path] for path in kept}
         hits = [hit for found in self._look_again(kept) for hit in found]
         removed = len(self.standing.keys() - known.keys() - {output.path for output in to_make})
@@ -154,7 +168,10 @@ class Publishing:
         staging = Staging(self.into, self.standing, self.spares)
         try:
             staging.begin(kept)
-            written = self._fill(staging, to_make, collector, known, hits)
+            made = in_parallel(partial(self._make, staging, collector), to_make, self.jobs, self.least)
+            if meanwhile is not None:
+                meanwhile()
+            written = self._fill(zip(to_make, made, strict=True), len(to_make), collector, known, hits)
         except BaseException:
             staging.discard()
             raise
@@ -166,22 +183,21 @@ class Publishing:
 
     def _fill(
         self,
-        staging: Staging,
-        to_make: Sequence[Output],
+        coming: Iterable[tuple[Output, _Made]],
+        count: int,
         collector: Collector | None,
         known: dict[str, Known],
         hits: list[Any],
     ) -> int:
         """How many files differ from those that stand; `known` and `hits` are added to."""
         written = 0
-        results = in_parallel(partial(self._make, staging, collector), to_make, self.jobs, self.least)
-        for at, (output, made) in enumerate(zip(to_make, results, strict=True), 1):
-            known[output.path] = (output.key, made.size, made.content)
+        for at, (output, made) in enumerate(coming, 1):
+            known[output.path] = (output.key(), made.size, made.content)
             written += made.differs
             hits += made.hits
             if collector is not None:
                 collector.keep(made.collected)
-            self.progress(at, len(to_make))
+            self.progress(at, count)
         return written
 
     def _make(self, staging: Staging, collector: Collector | None, output: Output) -> _Made:
@@ -228,8 +244,8 @@ class Publishing:
 
     def _stands(self, output: Output) -> bool:
         """Whether the file in the tree was made of the same things, and still has the size that it had."""
-        file = self.standing.get(output.path)
-        return file is not None and self.known.get(output.path, _NOTHING)[:2] == (output.key, file.size)
+        key, size, _ = self.known.get(output.path, _NOTHING)
+        return self._has_size(output.path, size) and key == output.key()
 
 
 def take_places(trees: Sequence[Prepared], spares: Path, cache: Cache) -> None:

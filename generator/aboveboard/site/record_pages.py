@@ -64,7 +64,7 @@ class RecordPages:
             revisions = self.remembered.of_incident(self.edition, incident.id)
             return incident_page(self.edition, incident.id, self._flags(incident), revisions)
 
-        return PageOutput(incident_path(incident.id), self._with_past(self.keys.incident(incident), incident), view)
+        return PageOutput(incident_path(incident.id), partial(self._incident_key, incident), view)
 
     def change(self, change: Change) -> PageOutput:
         def view() -> Page:
@@ -73,14 +73,14 @@ class RecordPages:
             revisions = self.remembered.of_change(self.edition, change.id)
             return change_page(self.edition, change.id, self._flags(change), revisions)
 
-        return PageOutput(change_path(change.id), self._with_past(self.keys.change(change), change), view)
+        return PageOutput(change_path(change.id), partial(self._change_key, change), view)
 
     def rfo(self, rfo: Rfo) -> PageOutput:
-        return PageOutput(rfo_path(rfo.id), self._rfo_key(rfo), partial(self._rfo, rfo))
+        return PageOutput(rfo_path(rfo.id), partial(self._rfo_key, rfo), partial(self._rfo, rfo))
 
     def rfo_paper(self, rfo: Rfo, papers: Papers, imprint: Imprint) -> Output:
         """The same as a PDF."""
-        return papers.rfo(f"rfo/{rfo.id}.pdf", self._rfo_key(rfo), partial(self._rfo, rfo), imprint)
+        return papers.rfo(f"rfo/{rfo.id}.pdf", partial(self._rfo_key, rfo), partial(self._rfo, rfo), imprint)
 
     def about(self, incident: Incident) -> Iterator[PageOutput]:
         """The incident's own page, and that of its RFO."""
@@ -103,6 +103,12 @@ class RecordPages:
 
         revisions = self.remembered.of_rfo(self.edition, rfo.id)
         return rfo_page(self.edition, rfo.id, has_pdf=self.has_papers, revisions=revisions)
+
+    def _incident_key(self, incident: Incident) -> str:
+        return self._with_past(self.keys.incident(incident), incident)
+
+    def _change_key(self, change: Change) -> str:
+        return self._with_past(self.keys.change(change), change)
 
     def _rfo_key(self, rfo: Rfo) -> str:
         key = self.keys.rfo(rfo)

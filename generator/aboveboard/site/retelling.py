@@ -59,7 +59,7 @@ def retold(
 
 
 def _output(path: str, data: bytes) -> Output:
-    return Output(path, digest_of("retold", data), partial(bytes, data))
+    return Output(path, partial(digest_of, "retold", data), partial(bytes, data))
 
 
 def _feeds(

@@ -10,6 +10,7 @@ from pathlib import Path
 from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output, standing_files
+from aboveboard.publish.workers import in_parallel
 from aboveboard.render.shell import Shells
 
 # The frame's own record of itself, beside the folder with its files.
@@ -39,13 +40,32 @@ class Frame:
     def read(self, path: str) -> bytes:
         return (self.folder / path).read_bytes()
 
+    def output(self, path: str) -> Output:
+        """One of its files, as one of a tree."""
+        return Output(path, partial(digest_of, "frame", self.key, path), partial(self.read, path))
 
-def frame_of(config_file: Path, key: str, cache: Path, known_paths: Sequence[str], build: BuildShell) -> Frame:
-    """The kept frame, when it is of this key and every generated page that it links to is still there; else a new one."""
-    kept = cache / key
+
+def frame_of(
+    config_file: Path, key: str, cache: Path, known_paths: Sequence[str], build: BuildShell, jobs: int = 1
+) -> Callable[[], Frame]:
+    """What gives the kept frame, when it is of this key and every generated page that it links to is still there; else a
+    new one, which from now on is built by another process if there may be one."""
     frame = kept_frame(cache, key)
     if frame is not None and set(frame.shells.linked) <= set(known_paths):
-        return frame
+        coming = iter((frame,))
+    else:
+        build_here = partial(_built, key=key, cache=cache, known_paths=known_paths, build=build)
+        coming = in_parallel(build_here, (config_file,), jobs, least=1)
+
+    def given() -> Frame:
+        (only,) = coming
+        return only
+
+    return given
+
+
+def _built(config_file: Path, key: str, cache: Path, known_paths: Sequence[str], build: BuildShell) -> Frame:
+    kept = cache / key
     shutil.rmtree(cache, ignore_errors=True)
     kept.mkdir(parents=True)
     shells = build(config_file, kept / _FILES, known_paths)
@@ -66,7 +86,7 @@ def assets_of(frame: Frame) -> Iterator[Output]:
     """What the shell of a tree without a search needs of MkDocs' files."""
     for path in frame.files:
         if path.startswith(_OURS) and not path.startswith(_UNUSED):
-            yield Output(path, digest_of("frame", frame.key, path), partial(frame.read, path))
+            yield frame.output(path)
 
 
 def _files(folder: Path) -> tuple[str, ...]:

@@ -86,15 +86,21 @@ def feeds_of(edition: Edition, disrupted: Mapping[str, Collection[str]] | None =
     `disrupted` names the services that each incident disrupted; without it, the ledger is asked.
     """
     posts = posts_of(edition, disrupted)
-    services = edition.register.services
-    by_service = _shown_by_service(posts, services)
     shown = (
-        (_everything(edition), _shown(posts)),
-        (_maintenance(edition), _shown(post for post in posts if post.story.about is About.CHANGE)),
-        (_rfos(edition), _shown(post for post in posts if post.story.about is About.RFO)),
-        *((_of_service(edition, service), by_service[id]) for id, service in services.items()),
+        _shown(posts),
+        _shown(post for post in posts if post.story.about is About.CHANGE),
+        _shown(post for post in posts if post.story.about is About.RFO),
+        *_shown_by_service(posts, edition.register.services).values(),
     )
-    return Feeds(tuple(Feed(channel, tuple(chosen)) for channel, chosen in shown), tuple(_histories(posts)))
+    feeds = (Feed(channel, tuple(chosen)) for channel, chosen in zip(channels_of(edition), shown, strict=True))
+    return Feeds(tuple(feeds), tuple(_histories(posts)))
+
+
+def channels_of(edition: Edition) -> Sequence[Channel]:
+    """Those of the edition's feeds, in their order."""
+    services = edition.register.services.values()
+    whole = (_everything(edition), _maintenance(edition), _rfos(edition))
+    return (*whole, *(_of_service(edition, service) for service in services))
 
 
 def alternates_for(edition: Edition, path: str) -> tuple[Alternate, ...]:

@@ -24,7 +24,7 @@ from aboveboard.render.listings import page_url
 from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition
 from aboveboard.views.feed_entries import entry_of
-from aboveboard.views.feeds import EMPTY_SINCE, Feed, Feeds, History, feeds_of
+from aboveboard.views.feeds import EMPTY_SINCE, Feed, Feeds, History, channels_of, feeds_of
 from aboveboard.views.portal.feeds import portal_feed
 from aboveboard.views.stories import Post, Story
 
@@ -85,6 +85,13 @@ def feed_files(
     press.expect(histories, len(_HISTORY_FORMATS))
     told = [history.posts for history in feeds.histories]
     yield from _files(_HISTORY, _history_envelope(feeds, site), histories, _HISTORY_FORMATS, press, told)
+
+
+def feed_paths(edition: Edition) -> Iterator[str]:
+    """Where the files of `feed_files` lie."""
+    for channel in channels_of(edition):
+        yield from (f"{channel.path}.{ending}" for ending in FORMATS)
+    yield from (f"{_HISTORY}.{ending}" for ending in _HISTORY_FORMATS)
 
 
 def entry_texts(edition: Edition, site_url: str, feed: str, posts: Sequence[Post]) -> Fragments:
