@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import portals, writing
 from tests.benchmarks.generate import AS_OF, generate
-from tests.benchmarks.timing import Run, median, run
+from tests.benchmarks.timing import Run, median, put_aside, run
 
 ABOVEBOARD = (sys.executable, "-m", "aboveboard")
 AT = f"{AS_OF:%Y-%m-%dT%H:%M:%SZ}"
@@ -115,12 +115,12 @@ def _build(root: Path, scratch: Path) -> Run:
 
 
 def _cold(root: Path, scratch: Path) -> Run:
-    shutil.rmtree(root / ".cache", ignore_errors=True)
+    put_aside(root / ".cache")
     return _fresh((*ABOVEBOARD, "build", "--root", str(root), "--as-of", AT), scratch, root / "site")
 
 
 def _fresh(command: tuple[str, ...], scratch: Path, site: Path) -> Run:
-    shutil.rmtree(site, ignore_errors=True)
+    put_aside(site)
     return run(command, scratch)
 
 

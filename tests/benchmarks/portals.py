@@ -7,14 +7,13 @@ one on parts of five services, which reaches about 367.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 from tests.benchmarks.generate import AS_OF, generate
-from tests.benchmarks.timing import Run, run
+from tests.benchmarks.timing import Run, put_aside, run
 
 _NOW = int(AS_OF.timestamp())
 _LATER_SECONDS = 600
@@ -98,7 +97,7 @@ def _one_more_minute(text: str) -> str:
 
 def _cold(root: Path, folder: Path) -> Run:
     for name in ("site", ".cache"):
-        shutil.rmtree(root / name, ignore_errors=True)
+        put_aside(root / name)
     return _build(root, folder)
 
 
