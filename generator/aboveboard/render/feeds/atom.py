@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from aboveboard.render.feeds.elements import Elements
 from aboveboard.render.feeds.envelope_generator import generator_of
 from aboveboard.render.feeds.item import BLANK, Envelope, Item
 
 BETWEEN_CATEGORIES = ""
 AFTER_CATEGORIES = "<published>"
 
-_START = "<entry>"
-_END = "</feed>"
+_ELEMENTS = Elements("<entry>", "</feed>")
 
 
 def whole(envelope: Envelope, items: Sequence[Item]) -> str:
@@ -34,20 +34,15 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
 
 
 def fragments(items: Sequence[Item]) -> tuple[str, ...]:
-    """Each item's element: the text of a feed cut apart, in which `<` of any other kind is escaped."""
-    _, *parts = whole(BLANK, items).removesuffix(_END).split(_START)
-    return tuple(_START + part for part in parts)
+    """Each item's element."""
+    return _ELEMENTS.of(whole(BLANK, items))
 
 
 def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
     """What `whole` would write for the items that the fragments are of."""
-    return "".join((whole(envelope, ()).removesuffix(_END), *parts, _END)).encode()
+    return _ELEMENTS.put_into(whole(envelope, ()), parts)
 
 
 def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
     """A feed with these elements in the places of others. Raises ValueError or LookupError where it is none of ours."""
-    head, *rest = feed.decode().removesuffix(_END).split(_START)
-    parts = [_START + part for part in rest]
-    for at, text in texts.items():
-        parts[at] = text
-    return "".join((head, *parts, _END)).encode()
+    return _ELEMENTS.replaced(feed, texts)
