@@ -1,8 +1,8 @@
 """The feeds as files: `FORMATS` names a module for each format, all with the same two functions.
 
-`fragments(items)` makes an item's text; `join(envelope, fragments)` puts a feed around the texts of its items. An entry
-stands in several feeds (that of everything, and each service's that it is about), so its texts are made once, and kept
-in the cache under a key that names all that they are made of.
+`fragment(item)` makes an item's text; `join(envelope, parts)` puts a feed around the texts of its items. An entry stands
+in several feeds (that of everything, and each service's that it is about), so its texts are made once, and kept in the
+cache under a key that names all that they are made of.
 """
 
 from __future__ import annotations

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aboveboard.render.feeds.elements import Elements
+from aboveboard.render.feeds.entry_pattern import filled
 from aboveboard.render.feeds.envelope_generator import generator_of
 from aboveboard.render.feeds.item import BLANK, Envelope, Item
+from aboveboard.render.feeds.xml_text import in_attribute, in_element
 
 BETWEEN_CATEGORIES = ""
 AFTER_CATEGORIES = "<published>"
@@ -33,9 +35,9 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
     return written.decode()
 
 
-def fragments(items: Sequence[Item]) -> tuple[str, ...]:
-    """Each item's element."""
-    return _ELEMENTS.of(whole(BLANK, items))
+def fragment(item: Item) -> str:
+    """The item's element."""
+    return filled(item, _element, _values)
 
 
 def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
@@ -46,3 +48,21 @@ def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
 def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
     """A feed with these elements in the places of others. Raises ValueError or LookupError where it is none of ours."""
     return _ELEMENTS.replaced(feed, texts)
+
+
+def _element(item: Item) -> str:
+    (element,) = _ELEMENTS.of(whole(BLANK, [item]))
+    return element
+
+
+def _values(item: Item) -> dict[str, str]:
+    return {
+        "id": in_element(item.id),
+        "title": in_element(item.title),
+        "updated": item.updated.isoformat(),
+        "html": in_element(item.html),
+        "url": in_attribute(item.url),
+        "summary": in_element(item.summary),
+        **{f"category {at}": in_attribute(category) for at, category in enumerate(item.categories)},
+        "published": item.published.isoformat(),
+    }

@@ -15,7 +15,7 @@ _BLANK = Item("-", "-", "-", "-", "-", datetime(2000, 1, 1, tzinfo=UTC), datetim
 
 
 def with_categories(format: Format, parts: Sequence[str], categories: Sequence[tuple[str, ...]]) -> list[str]:
-    """What `format.fragments` would write for the items of these parts, had each its categories."""
+    """What `format.fragment` would write for the items of these parts, had each its categories."""
     placed = []
     for part, named in zip(parts, categories, strict=True):
         at = part.rindex(format.AFTER_CATEGORIES)
@@ -27,5 +27,5 @@ def with_categories(format: Format, parts: Sequence[str], categories: Sequence[t
 @lru_cache(maxsize=4096)
 def _text(format: Format, category: str) -> str:
     """Cut out of an entry that says nothing else."""
-    bare, tagged = format.fragments([_BLANK, replace(_BLANK, categories=(category,))])
+    bare, tagged = format.fragment(_BLANK), format.fragment(replace(_BLANK, categories=(category,)))
     return tagged[bare.rindex(format.AFTER_CATEGORIES) : tagged.rindex(format.AFTER_CATEGORIES)]

@@ -19,7 +19,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 @frozen
 class Item:
     """`url` is absolute, and what readers know the item by, unless a format has an `id` of its own; empty where there is
-    no page on the public site, and the id is only a name. Without a summary, the HTML is all there is."""
+    no page on the public site, and the id is only a name. Without a summary, the HTML is all there is. All text is
+    `sendable`."""
 
     id: str
     url: str

@@ -19,9 +19,9 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
     return _text({**_head(envelope), "items": [_entry(item) for item in items]})
 
 
-def fragments(items: Sequence[Item]) -> tuple[str, ...]:
-    """Each item's object."""
-    return tuple(_text(_entry(item)) for item in items)
+def fragment(item: Item) -> str:
+    """The item's object."""
+    return _text(_entry(item))
 
 
 def join(envelope: Envelope, parts: Sequence[str]) -> bytes:

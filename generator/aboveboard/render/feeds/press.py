@@ -18,7 +18,7 @@ class Format(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def fragments(self, items: Sequence[Item]) -> tuple[str, ...]: ...
+    def fragment(self, item: Item) -> str: ...
 
     def join(self, envelope: Envelope, parts: Sequence[str]) -> bytes: ...
 
@@ -60,13 +60,12 @@ class Press:
             self._expected[piece.key] = self._expected.get(piece.key, 0) + files
 
     def fragments(self, pieces: Sequence[Piece], formats: Mapping[str, Format]) -> list[Fragments]:
-        """One for each piece; all that are missing are made in one go, so that feedgen is asked once."""
+        """One for each piece."""
         kept: Shelf = self._kept if self._cache is None else self._cache
         found = {piece.key: kept.get(piece.key) for piece in pieces}
         missing = [piece for piece in pieces if found[piece.key] is None]
         if missing:
-            made = _made([piece.make() for piece in missing], formats)
-            fresh = {piece.key: fragments for piece, fragments in zip(missing, made, strict=True)}
+            fresh = {piece.key: _made(piece.make(), formats) for piece in missing}
             kept.update(fresh)
             found.update(fresh)
         if self._cache is None:
@@ -80,6 +79,5 @@ class Press:
                 self._kept.pop(piece.key, None)
 
 
-def _made(items: Sequence[Item], formats: Mapping[str, Format]) -> list[Fragments]:
-    columns = {ending: format.fragments(items) for ending, format in formats.items()}
-    return [{ending: column[at] for ending, column in columns.items()} for at in range(len(items))]
+def _made(item: Item, formats: Mapping[str, Format]) -> Fragments:
+    return {ending: format.fragment(item) for ending, format in formats.items()}

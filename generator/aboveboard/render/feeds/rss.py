@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from email.utils import format_datetime
 from html import escape
 
 from aboveboard.render.feeds.elements import Elements
+from aboveboard.render.feeds.entry_pattern import filled
 from aboveboard.render.feeds.envelope_generator import generator_of
 from aboveboard.render.feeds.item import BLANK, Envelope, Item
+from aboveboard.render.feeds.xml_text import in_element
 
 BETWEEN_CATEGORIES = ""
 AFTER_CATEGORIES = "<pubDate>"
@@ -33,9 +36,9 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
     return written.decode()
 
 
-def fragments(items: Sequence[Item]) -> tuple[str, ...]:
-    """Each item's element."""
-    return _ELEMENTS.of(whole(BLANK, items))
+def fragment(item: Item) -> str:
+    """The item's element."""
+    return filled(item, _element, _values)
 
 
 def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
@@ -46,3 +49,20 @@ def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
 def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
     """A feed with these elements in the places of others. Raises ValueError or LookupError where it is none of ours."""
     return _ELEMENTS.replaced(feed, texts)
+
+
+def _element(item: Item) -> str:
+    (element,) = _ELEMENTS.of(whole(BLANK, [item]))
+    return element
+
+
+def _values(item: Item) -> dict[str, str]:
+    return {
+        "title": in_element(item.title),
+        "url": in_element(item.url),
+        "summary": in_element(escape(item.summary, quote=False)),
+        "html": in_element(item.html),
+        "id": in_element(item.id),
+        **{f"category {at}": in_element(category) for at, category in enumerate(item.categories)},
+        "updated": format_datetime(item.updated),
+    }

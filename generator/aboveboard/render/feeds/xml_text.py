@@ -1,0 +1,13 @@
+"""Text as lxml writes it in UTF-8. It must be `sendable`: lxml would take no other."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def in_element(text: str) -> str:
+    return escape(text, quote=False).replace("\r", "&#13;")
+
+
+def in_attribute(text: str) -> str:
+    return in_element(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
