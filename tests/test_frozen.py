@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,18 @@ class _Pair:
     right: int = 2
 
 
+@frozen
+class _Nothing:
+    pass
+
+
+@frozen
+class _Secret:
+    name: str
+    key: str = field(repr=False)
+    seen: list[str] = field(default_factory=list, repr=False, compare=False)
+
+
 @frozen(order=True)
 class _Ordered:
     first: int
@@ -25,6 +38,19 @@ def test_equal_values_are_one_value() -> None:
     assert {_Pair(1), _Pair(1, 2)} == {_Pair(left=1, right=2)}
     assert _Pair(1) != _Pair(2)
     assert repr(_Pair(1)) == "_Pair(left=1, right=2)"
+
+
+def test_a_value_equals_no_value_of_another_class() -> None:
+    assert _Pair(1) != _Ordered(1)
+    assert _Pair(1) != (1, 2)
+    assert {_Nothing(), _Nothing()} == {_Nothing()}
+
+
+def test_what_is_not_to_be_shown_or_compared_is_not() -> None:
+    assert _Secret("a", "key", ["x"]) == _Secret("a", "key")
+    assert hash(_Secret("a", "key", ["x"])) == hash(_Secret("a", "key"))
+    assert _Secret("a", "key") != _Secret("a", "other")
+    assert repr(_Secret("a", "key")).endswith("_Secret(name='a')")
 
 
 def test_there_is_no_place_for_anything_else() -> None:
