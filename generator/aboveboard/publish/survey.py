@@ -3,7 +3,7 @@ build is not opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,23 +44,33 @@ class Survey:
 
 def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
     """Every file that may have changed is read, and kept in the cache."""
+    return begin_survey(root, cache, jobs)()
+
+
+def begin_survey(root: Path, cache: Cache, jobs: int) -> Callable[[], Survey]:
+    """What gives the survey; other processes, if there may be any, read from now on."""
     files, problems = find_files(root)
     known = cache.stamps()
     fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
-    read = _read(root, fresh, jobs)
-    stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
-    changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
-    cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
-    return Survey(root, files, problems, known, stamps, frozenset(read))
+    readings = _readings(root, fresh, jobs)
+
+    def given() -> Survey:
+        read = {file.path: found for file, found in zip(fresh, readings, strict=True)}
+        stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
+        changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
+        cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
+        return Survey(root, files, problems, known, stamps, frozenset(read))
+
+    return given
 
 
-def _read(root: Path, files: Sequence[File], jobs: int) -> dict[str, tuple[Stamp, bytes]]:
-    """By path, each file's stamp and what a cache holds of it."""
+def _readings(root: Path, files: Sequence[File], jobs: int) -> Iterator[tuple[Stamp, bytes]]:
+    """Each file's stamp and what a cache holds of it."""
     if not files:
-        return {}
+        return iter(())
     from aboveboard.publish.reuse import Reading  # where no file changed, nothing needs to know what records are
 
-    return {file.path: found for file, found in zip(files, in_parallel(Reading(root), files, jobs), strict=True)}
+    return in_parallel(Reading(root), files, jobs)
 
 
 def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of, package_digest
-from aboveboard.publish.survey import surveyed
+from aboveboard.publish.survey import begin_survey
 from aboveboard.site.audiences import Wanted
 from aboveboard.site.built import Built
 from aboveboard.site.own_inputs import own_inputs_digest
 from aboveboard.site.place import Place
+from aboveboard.site.plan import kept_plan
 from aboveboard.site.shells import BuildShell
 from aboveboard.site.short_way import built_shortly
 
@@ -21,11 +23,14 @@ def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], Buil
     ProofFailed; the old trees then stay."""
     key_of, build_shell = shell
     with Cache(place.cache / "cache.sqlite", package_digest()) as cache:
-        survey = surveyed(place.root, cache, place.jobs)
-        frame_key = key_of(place.config)
+        plan, frame_key, own_inputs = kept_plan(cache, place.into), key_of(place.config), own_inputs_digest(place.root)
+        surveyed = begin_survey(place.root, cache, place.jobs)
+        if plan is None:
+            import_module("aboveboard.site.long_way")  # while other processes read
+        survey = surveyed()
         rest = (repr(survey.problems), str(place.fixed), str(place.has_papers), wanted.key)
-        inputs = digest_of(frame_key, own_inputs_digest(place.root), *rest)
-        short = built_shortly(place, wanted, cache, survey, inputs, frame_key)
+        inputs = digest_of(frame_key, own_inputs, *rest)
+        short = None if plan is None else built_shortly(place, wanted, cache, survey, inputs, frame_key, plan)
         if short is not None:
             return short
         from aboveboard.site.long_way import built_at_length  # the short way does without all of this

@@ -17,17 +17,17 @@ from aboveboard.site.build_file import build_file
 from aboveboard.site.built import Built, built_tree
 from aboveboard.site.inspection import NOTHING_TO_HIDE
 from aboveboard.site.place import Place
-from aboveboard.site.plan import Plan, committed, digest_of_records, holds, keep_plan, kept_plan, reworded
+from aboveboard.site.plan import Plan, committed, digest_of_records, holds, keep_plan, reworded
 from aboveboard.site.publishing import Prepared, Publishing, give_up, take_places
 from aboveboard.site.shells import Frame, kept_frame
 
 
 def built_shortly(
-    place: Place, wanted: Wanted, cache: Cache, survey: Survey, inputs: str, frame_key: str
+    place: Place, wanted: Wanted, cache: Cache, survey: Survey, inputs: str, frame_key: str, plan: Plan
 ) -> Built | None:
-    """None when there may be more to do."""
-    plan, frame = kept_plan(cache, place.into), kept_frame(place.frames, frame_key)
-    if plan is None or frame is None or not holds(plan, survey, inputs, place.now):
+    """`plan` is what the last build left behind. None when there may be more to do."""
+    frame = kept_frame(place.frames, frame_key)
+    if frame is None or not holds(plan, survey, inputs, place.now):
         return None
     return _ShortWay(place, wanted, cache, survey, plan, frame).built()
 
