@@ -12,7 +12,7 @@ from aboveboard.records.values import instant_of
 from aboveboard.views.audience import PUBLIC, STAFF, Reader
 from aboveboard.views.disrupted_services import services_by_incident
 from aboveboard.views.edition import Edition, edition_for
-from aboveboard.views.incident_effect import touched_services
+from aboveboard.views.incident_effect import disrupted_services
 from builders import edition_of, incident
 from case_files import write_case
 from feed_scene import CATALOG
@@ -20,8 +20,7 @@ from strategies import Drawn, cases
 
 
 def named_by_its_page(edition: Edition, id: str) -> tuple[str, ...]:
-    touched = touched_services(edition, edition.register.incidents[id])
-    return tuple(sorted(service.id for service in touched if service.worst is not None))
+    return tuple(sorted(service.id for service in disrupted_services(edition, edition.register.incidents[id])))
 
 
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -35,9 +34,9 @@ def test_what_is_computed_at_once_is_what_each_page_computes(drawn: Drawn) -> No
         for id in edition.register.incidents:
             assert at_once.get(id, ()) == named_by_its_page(edition, id)
         incidents = edition.register.incidents.values()
-        asked = [touched_services(edition, one) for one in incidents]
+        asked = [disrupted_services(edition, one) for one in incidents]
         edition.disrupted.update(at_once)
-        assert [touched_services(edition, one) for one in incidents] == asked
+        assert [disrupted_services(edition, one) for one in incidents] == asked
 
 
 def test_an_incident_that_another_one_hides_has_disrupted_all_the_same() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aboveboard.availability.charges import Charge
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_effect import disruptions, touched_services
+from aboveboard.views.incident_effect import disrupted_services, disruptions
 from aboveboard.views.routes import Route, alive_of, charges_of, reach_of, routes_of
 
 
@@ -36,9 +36,8 @@ def services_by_incident(
             found.setdefault(id, set()).add(service)
     for incident in edition.register.incidents.values():
         if incident.resolved is None or incident.resolved > edition.as_of:
-            touched = touched_services(edition, incident)
-            now = {service.id for service in touched if service.worst is not None}
-            found.setdefault(incident.id, set()).update(now)
+            now = disrupted_services(edition, incident)
+            found.setdefault(incident.id, set()).update(service.id for service in now)
     return {id: tuple(sorted(found[id])) for id in sorted(found) if found[id]}
 
 

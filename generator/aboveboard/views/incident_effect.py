@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
-from operator import attrgetter
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact, impacts_of_record
@@ -23,6 +21,7 @@ from aboveboard.views.routes import (
     current_charge,
     is_alive,
     routes_through,
+    services_through,
 )
 from aboveboard.views.words import states
 from aboveboard.views.words.numbers import duration_text
@@ -30,21 +29,19 @@ from aboveboard.views.words.states import State
 
 # Pages are made month by month, and a month has rarely more.
 _REMEMBERED = 1000
-_NAME = attrgetter("name")
 
 
 @frozen
-class TouchedService:
-    """A service on whose path an impacted node lies.
+class DisruptedService:
+    """`worst` is the worst that the incident did to it, `now` what it does at as-of, None when nothing.
 
-    `worst` is the worst that this incident did to it, None when nothing (a spare part held); `now` what it does at
-    as-of. `seconds` are those in which it disrupted the service, whatever else did so too.
+    `seconds` are those in which it disrupted the service, whatever else did so too.
     """
 
     id: str
     name: str
     path: str
-    worst: State | None
+    worst: State
     now: State | None
     seconds: int
     duration: str
@@ -52,11 +49,11 @@ class TouchedService:
 
 @frozen
 class Effect:
-    """`services` are all that it touched, those worst disrupted first, then by name; `disrupted_seconds` those in which
-    it disrupted at least one of them. `span` is from the first to the last second of its impacts that count; empty when
+    """`services` are all that it disrupted, the worst first, then by name; `disrupted_seconds` those in which it
+    disrupted at least one of them. `span` is from the first to the last second of its impacts that count; empty when
     none does."""
 
-    services: tuple[TouchedService, ...]
+    services: tuple[DisruptedService, ...]
     disrupted_seconds: int
     span: Interval
 
@@ -76,12 +73,20 @@ def _effect_of(edition: Edition, incident: Incident) -> Effect:
     span = _hull(impacts)
     rows = _rows_by_service(edition, incident, impacts, span)
     seconds = seconds_of(union(_spans(chain.from_iterable(rows.values()))))
-    return Effect(_touched_services(edition, incident, rows), seconds, span)
+    return Effect(_disrupted(edition, incident, rows), seconds, span)
 
 
-def touched_services(edition: Edition, incident: Incident) -> tuple[TouchedService, ...]:
-    """Every service on whose path an impacted node lies, those worst disrupted first, then by name."""
+def disrupted_services(edition: Edition, incident: Incident) -> tuple[DisruptedService, ...]:
+    """The services of its effect, which is not remembered."""
     return _effect_of(edition, incident).services
+
+
+def spared_services(edition: Edition, incident: Incident) -> tuple[str, ...]:
+    """The names of those on whose path an impacted node lies and that it did not disrupt: a spare part held."""
+    disrupted = {service.id for service in effect_of(edition, incident).services}
+    spared = services_through(edition, [impact.on for impact in incident.impacts]) - disrupted
+    services = edition.register.services
+    return tuple(sorted([services[id].name for id in spared]))
 
 
 def disruptions(edition: Edition, route: Route, incident: Incident) -> tuple[Charge, ...]:
@@ -94,13 +99,11 @@ def disruptions(edition: Edition, route: Route, incident: Incident) -> tuple[Cha
 def _rows_by_service(
     edition: Edition, incident: Incident, impacts: Sequence[Impact], hull: Interval
 ) -> dict[str, list[Charge]]:
-    """By every service that it touched; of those that it is known to have left alone nothing is asked."""
+    """By service, sorted; of those that it is known to have left alone nothing is asked."""
     disrupted = edition.disrupted.get(incident.id, ()) if edition.disrupted else None
     rows: dict[str, list[Charge]] = {}
-    for route in routes_through(edition, (impact.on for impact in incident.impacts)):
-        found = rows.setdefault(route.service, [])
-        if disrupted is None or route.service in disrupted:
-            found.extend(_disruptions(edition, route, incident.id, impacts, hull))
+    for route in routes_through(edition, [impact.on for impact in incident.impacts], disrupted):
+        rows.setdefault(route.service, []).extend(_disruptions(edition, route, incident.id, impacts, hull))
     return rows
 
 
@@ -133,40 +136,30 @@ def _disruptions(
     )
 
 
-def _touched_services(
-    edition: Edition, incident: Incident, rows: Mapping[str, list[Charge]]
-) -> tuple[TouchedService, ...]:
+def _disrupted(edition: Edition, incident: Incident, rows: Mapping[str, list[Charge]]) -> tuple[DisruptedService, ...]:
     now = _levels_now(edition, incident)
-    names = edition.register.services
-    hit: list[TouchedService] = []
-    spared: list[TouchedService] = []
-    for id, found in rows.items():
-        if found or id in now:
-            hit.append(_hit(id, names[id].name, found, now.get(id)))
-        else:
-            spared.append(_spared(id, names[id].name))
-    hit.sort(key=lambda one: (-_rank(one.now), -_rank(one.worst), one.name))
-    spared.sort(key=_NAME)
-    return (*hit, *spared)
+    hit = {*now, *(id for id, found in rows.items() if found)}
+    services = [_disrupted_service(edition, id, rows.get(id, ()), now.get(id)) for id in sorted(hit)]
+    services.sort(key=lambda one: (-_rank(one.now), -_rank(one.worst), one.name))
+    return tuple(services)
 
 
-def _hit(id: str, name: str, rows: list[Charge], now: State | None) -> TouchedService:
+def _disrupted_service(edition: Edition, id: str, rows: Sequence[Charge], now: State | None) -> DisruptedService:
+    """With rows or with a state now."""
     worst = states.state_of(level_of(max(row.weight for row in rows))) if rows else now
+    assert worst is not None
     seconds = seconds_of(union(_spans(rows)))
-    return TouchedService(id, name, service_path(id), worst, now, seconds, duration_text(seconds) if seconds else "")
-
-
-@lru_cache(maxsize=4096)
-def _spared(id: str, name: str) -> TouchedService:
-    """Of a part that many services share, most have a spare one: the same row on many pages."""
-    return TouchedService(id, name, service_path(id), None, None, 0, "")
+    name = edition.register.services[id].name
+    return DisruptedService(id, name, service_path(id), worst, now, seconds, duration_text(seconds) if seconds else "")
 
 
 def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:
-    """What the incident does to each service at as-of itself, alone or together with others."""
+    """What the incident does at as-of itself, alone or together with others, to each service that it is known to touch."""
     running = [impact for impact in edition.ledger.running if impact.source == incident.id]
+    if not running:
+        return {}
     weights: dict[str, int] = {}
-    for route in routes_through(edition, (impact.node for impact in running)):
+    for route in routes_through(edition, [impact.node for impact in running]):
         if not is_alive(edition, route, edition.as_of):
             continue
         charge = current_charge(edition, route)
@@ -174,7 +167,8 @@ def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:
         alone = [row for row in charges_of_these(edition, route, running) if row.end > edition.as_of]
         for row in (*held, *alone):
             weights[route.service] = max(row.weight, weights.get(route.service, 0))
-    return {service: states.state_of(level_of(weight)) for service, weight in weights.items()}
+    touched = services_through(edition, [impact.on for impact in incident.impacts])
+    return {service: states.state_of(level_of(weight)) for service, weight in weights.items() if service in touched}
 
 
 def _rank(state: State | None) -> int:

@@ -9,7 +9,7 @@ from aboveboard.records.updates import Update
 from aboveboard.records.vocabulary import Level
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_effect import TouchedService, effect_of
+from aboveboard.views.incident_effect import DisruptedService, effect_of
 from aboveboard.views.rfo_promise import RfoPromise, promise_of
 from aboveboard.views.tree_paths import incident_href
 from aboveboard.views.words import instants, states
@@ -67,8 +67,7 @@ class IncidentFacts:
     lasted_line: str
     disrupted_seconds: int
     disrupted: str
-    disrupted_services: tuple[TouchedService, ...]
-    spared_services: tuple[TouchedService, ...]
+    disrupted_services: tuple[DisruptedService, ...]
     nodes: tuple[str, ...]
     introduction: str
     updates: int
@@ -84,8 +83,7 @@ class IncidentFacts:
 
 def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
     effect = effect_of(edition, incident)
-    services = effect.services
-    hit = tuple(service for service in services if service.worst is not None)
+    hit = effect.services
     end = edition.as_of if incident.resolved is None else incident.resolved
     lasts = whole_minutes_text(end - incident.started) if incident.is_open else duration_text(end - incident.started)
     promises = kept_promises(incident, edition.register.provider, edition.as_of)
@@ -111,7 +109,6 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
         disrupted_seconds=disrupted,
         disrupted=duration_text(disrupted) if disrupted else "",
         disrupted_services=hit,
-        spared_services=tuple(service for service in services if service.worst is None),
         nodes=impacted_nodes(edition, incident),
         introduction=incident.introduction,
         updates=len(incident.updates),
@@ -159,9 +156,9 @@ def contacts_for(edition: Edition, incident: Incident) -> tuple[ContactLines, ..
     return all_contact_lines(contacts, f"{incident.id}: {incident.title}")
 
 
-def _state(edition: Edition, incident: Incident, hit: tuple[TouchedService, ...]) -> State:
+def _state(edition: Edition, incident: Incident, hit: tuple[DisruptedService, ...]) -> State:
     now = [service.now for service in hit if service.now is not None]
-    ever = [service.worst for service in hit if service.worst is not None]
+    ever = [service.worst for service in hit]
     if incident.is_open and now:
         return max(now, key=states.severity_of)
     if not incident.is_open and ever:

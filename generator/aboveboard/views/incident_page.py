@@ -14,6 +14,7 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
 from aboveboard.views.impact_rows import ImpactRow, impact_rows, incident_spans
 from aboveboard.views.incident_card import shown_state
+from aboveboard.views.incident_effect import spared_services
 from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.links import Link
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
@@ -113,7 +114,7 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...], revision
         course=incident_course(incident, spans, edition),
         updates=updates,
         measured=measured_impact(seen, edition),
-        notes=tuple(_notes(facts, {one.service for one in seen}, is_yours=is_portal(edition))),
+        notes=tuple(_notes(edition, incident, facts, {one.service for one in seen})),
         impacts=impacts,
         change=_cause(edition, incident),
         contacts=facts.contacts,
@@ -148,12 +149,13 @@ def _teaser(update: UpdateLine) -> Teaser:
     return Teaser(update.anchor, update.status, update.at.text, first_sentence(update.text))
 
 
-def _notes(facts: IncidentFacts, charged: set[str], *, is_yours: bool) -> Iterator[str]:
+def _notes(edition: Edition, incident: Incident, facts: IncidentFacts, charged: set[str]) -> Iterator[str]:
     """What the table of measured seconds leaves out."""
+    is_yours = is_portal(edition)
     hidden = [service.name for service in facts.disrupted_services if service.id not in charged]
     if hidden:
         yield f"{list_text(hidden, _MOST_NAMES)}: disrupted in seconds that another incident is charged with."
-    spared = [service.name for service in facts.spared_services]
+    spared = spared_services(edition, incident)
     if spared:
         yield f"{list_text(spared, _MOST_NAMES)}: not disrupted as a whole, because other parts held."
     elif facts.nodes and not facts.disrupted_services:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident, WrittenImpact
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_effect import TouchedService, effect_of
+from aboveboard.views.incident_effect import DisruptedService, effect_of
 from aboveboard.views.incident_facts import IncidentFacts, impacted_nodes
 from aboveboard.views.rfo_promise import promise_of
 from aboveboard.views.tree_paths import incident_href
@@ -49,7 +49,7 @@ def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow
     """Days are as short as they can be beside `near`. The row of a closed incident does not change with as-of, but for
     an RFO that becomes late."""
     effect = effect_of(edition, incident)
-    hit = [service for service in effect.services if service.worst is not None]
+    hit = effect.services
     nodes = impacted_nodes(edition, incident)
     report, report_path, is_late = _report(edition, incident)
     return IncidentRow(
@@ -80,8 +80,8 @@ def worst_state(facts: IncidentFacts) -> State:
     return of_a_part(facts.state) if facts.nodes else _NO_IMPACT
 
 
-def _worst(hit: Sequence[TouchedService], impacts: Sequence[WrittenImpact]) -> State:
-    states = [service.worst for service in hit if service.worst is not None]
+def _worst(hit: Sequence[DisruptedService], impacts: Sequence[WrittenImpact]) -> State:
+    states = [service.worst for service in hit]
     if states:
         return max(states, key=severity_of)
     parts = [state_of(impact.level) for impact in impacts]

@@ -3,7 +3,7 @@ subscription with its own `via`. What happens on a route is the ledger's; here i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from aboveboard.availability.charges import Charge, rows_within
@@ -46,13 +46,27 @@ def routes_to(edition: Edition, service: str) -> tuple[Route, ...]:
     return tuple(route for route in routes_of(edition) if route.service == service)
 
 
-def routes_through(edition: Edition, nodes: Iterable[str]) -> tuple[Route, ...]:
-    """The routes on which at least one of the nodes lies."""
+def routes_through(
+    edition: Edition, nodes: Iterable[str], services: Collection[str] | None = None
+) -> tuple[Route, ...]:
+    """The routes on which at least one of the nodes lies: those to these services alone, where they are named."""
+    if edition.reader.customer is None:
+        found = services_through(edition, nodes)
+        return tuple(map(_public_route, sorted(found if services is None else found.intersection(services))))
+    wanted = frozenset(nodes)
+    return tuple(
+        route
+        for route in routes_of(edition)
+        if (services is None or route.service in services) and not wanted.isdisjoint(reach_of(edition, route))
+    )
+
+
+def services_through(edition: Edition, nodes: Iterable[str]) -> set[str]:
+    """The services to which a route leads on which at least one of the nodes lies."""
     if edition.reader.customer is None:
         through = edition.ledger.services_through
-        return tuple(map(_public_route, sorted({service for node in nodes for service in through.get(node, ())})))
-    wanted = frozenset(nodes)
-    return tuple(route for route in routes_of(edition) if not wanted.isdisjoint(reach_of(edition, route)))
+        return set().union(*[through.get(node, ()) for node in nodes])
+    return {route.service for route in routes_through(edition, nodes)}
 
 
 def reach_of(edition: Edition, route: Route) -> frozenset[str]:

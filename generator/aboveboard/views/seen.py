@@ -83,7 +83,7 @@ def seen_of(incident: Incident, edition: Edition) -> tuple[Seen, ...]:
     effect = effect_of(edition, incident)
     span = effect.span
     seen: list[Seen] = []
-    for service in sorted([one.id for one in effect.services if one.worst is not None]):
+    for service in sorted([one.id for one in effect.services]):
         routes = routes_to(edition, service)
         own = _own(incident.id, _charges(edition, routes, edition.ledger.state, span))
         if own:

@@ -22,7 +22,7 @@ from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
-from aboveboard.views.incident_effect import touched_services
+from aboveboard.views.incident_effect import disrupted_services
 from aboveboard.views.routes import Route, alive_of, charges_of, in_scope, is_alive, reach_of, routes_of
 from aboveboard.views.words.states import State, severity_of, state_of
 
@@ -146,7 +146,7 @@ def _add_running(edition: Edition, routes: Sequence[Route], tallies: dict[str, _
     running = {impact.source for impact in in_scope(edition, edition.ledger.running) if impact.node in reach}
     for id in sorted(running & edition.register.incidents.keys()):
         incident = edition.register.incidents[id]
-        now = [(one.id, one.now) for one in touched_services(edition, incident) if one.now is not None]
+        now = [(one.id, one.now) for one in disrupted_services(edition, incident) if one.now is not None]
         if now:
             tally = tallies.setdefault(id, _Tally(incident.started))
             tally.services.update(service for service, _ in now)
