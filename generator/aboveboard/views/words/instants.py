@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from aboveboard.availability.clock import local_date, local_time
+from aboveboard.availability.clock import local_time
 from aboveboard.frozen import frozen
 from aboveboard.views.words.numbers import NO_BREAK
 
@@ -38,34 +38,31 @@ class Moment:
 def moment(instant: int, zone: str, near: int) -> Moment:
     """As short as it can be for somebody who reads at `near`: "13:31 UTC" on the same day, "Sat 14 Nov, 13:31 UTC"
     within a week, "14 Oct, 13:31 UTC" within a year's number, and "14 Oct 2025, 13:31 UTC"."""
-    local = local_time(instant, zone)
-    day, today = local.date(), local_date(near, zone)
-    clock = _clock_text(local)
-    return _moment(instant, day, clock if day == today else f"{day_text(day, today)}, {clock}")
+    local, today = _local(instant, zone), _local(near, zone).day
+    text = local.clock if local.day == today else f"{day_text(local.day, today)}, {local.clock}"
+    return _moment(instant, local, text)
 
 
 def full_moment(instant: int, zone: str) -> Moment:
     """ "3 October 2026, 08:20 UTC": for pages that are read for years."""
-    day = local_date(instant, zone)
-    return _moment(instant, day, f"{full_day_text(day)}, {clock_text(instant, zone)}")
+    local = _local(instant, zone)
+    return _moment(instant, local, f"{full_day_text(local.day)}, {local.clock}")
 
 
 def day_moment(instant: int, zone: str, near: int) -> Moment:
     """The day alone: "4 Nov", "14 Oct 2025"."""
-    day, today = local_date(instant, zone), local_date(near, zone)
-    return _moment(instant, day, short_day_text(day, today))
+    local = _local(instant, zone)
+    return _moment(instant, local, short_day_text(local.day, _local(near, zone).day))
 
 
 def clock_text(instant: int, zone: str) -> str:
     """ "13:37 UTC"; with the seconds when there are any."""
-    return _clock_text(local_time(instant, zone))
+    return _local(instant, zone).clock
 
 
 def bare_clock_text(instant: int, zone: str) -> str:
     """ "13:37", for a place beside which the zone is named."""
-    local = local_time(instant, zone)
-    seconds = f":{local.second:02d}" if local.second else ""
-    return f"{local.hour:02d}:{local.minute:02d}{seconds}"
+    return _local(instant, zone).bare
 
 
 def zone_text(instant: int, zone: str) -> str:
@@ -75,10 +72,9 @@ def zone_text(instant: int, zone: str) -> str:
 
 def span_text(start: int, end: int, zone: str, near: int) -> str:
     """ "Sun 22 Nov, 01:00 to 03:00 UTC"; both days when they differ."""
-    first, last = local_date(start, zone), local_date(end, zone)
-    today = local_date(near, zone)
-    opened = f"{day_text(first, today)}, {bare_clock_text(start, zone)}"
-    closed = clock_text(end, zone) if first == last else f"{day_text(last, today)}, {clock_text(end, zone)}"
+    first, last, today = _local(start, zone), _local(end, zone), _local(near, zone).day
+    opened = f"{day_text(first.day, today)}, {first.bare}"
+    closed = last.clock if first.day == last.day else f"{day_text(last.day, today)}, {last.clock}"
     return f"{opened} to {closed}"
 
 
@@ -125,14 +121,29 @@ def short_month_text(first_day: date) -> str:
     return _MONTHS[first_day.month - 1][:3]
 
 
-def _moment(instant: int, day: date, text: str) -> Moment:
-    utc = str(local_time(instant, "UTC"))
-    return Moment(f"{utc[:10]}T{utc[11:19] if instant % 60 else utc[11:16]}Z", text, instant, day.isoformat())
+@frozen
+class _Local:
+    """An instant as the clocks of a zone show it: `bare` reads "13:37", `clock` names the zone as well."""
+
+    day: date
+    iso_day: str
+    bare: str
+    clock: str
 
 
-def _clock_text(local: datetime) -> str:
+@lru_cache(maxsize=4096)
+def _local(instant: int, zone: str) -> _Local:
+    """A page says one instant several times, and in several ways."""
+    local = local_time(instant, zone)
+    day = local.date()
     seconds = f":{local.second:02d}" if local.second else ""
-    return f"{local.hour:02d}:{local.minute:02d}{seconds}{NO_BREAK}{_zone_text(local)}"
+    bare = f"{local.hour:02d}:{local.minute:02d}{seconds}"
+    return _Local(day, day.isoformat(), bare, f"{bare}{NO_BREAK}{_zone_text(local)}")
+
+
+def _moment(instant: int, local: _Local, text: str) -> Moment:
+    utc = _local(instant, "UTC")
+    return Moment(f"{utc.iso_day}T{utc.bare}Z", text, instant, local.iso_day)
 
 
 def _zone_text(local: datetime) -> str:
