@@ -10,6 +10,9 @@ from aboveboard.records.catalog import BusinessDays, Provider
 from aboveboard.records.hours import Holidays
 from aboveboard.records.values import Duration
 
+# Made without validators: a provider that names none asks for these at every step.
+_EVERY_WEEK = BusinessDays.model_construct()
+
 
 def before(instant: int, duration: Duration, provider: Provider) -> int:
     """The instant that lies `duration` before: for `3bd` at the same wall time, three business days back."""
@@ -31,7 +34,7 @@ def day_after(instant: int, duration: Duration, provider: Provider) -> date:
 
 def business_days_of(provider: Provider) -> BusinessDays:
     """Those of the provider; without any, Monday to Friday. Its zone, too, is the provider's unless it names one."""
-    return provider.business_days or BusinessDays()
+    return provider.business_days or _EVERY_WEEK
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aboveboard.availability.business_days import after
 from aboveboard.frozen import frozen
-from aboveboard.records.catalog import Provider
+from aboveboard.records.catalog import Promise, Provider
 from aboveboard.records.incident import Incident
 from aboveboard.records.updates import Update
 from aboveboard.records.values import Duration
@@ -37,11 +37,11 @@ def kept_promises(incident: Incident, provider: Provider, as_of: int) -> KeptPro
     """
     promise = provider.promise(incident.urgency)
     spoken = _until_the_end(incident)
-    owed = _owed(incident, provider, spoken)
+    owed = _owed(incident, provider, promise, spoken)
     judged = [(due, answer) for due, answer in owed if answer is not None or due < as_of or not incident.is_open]
     next_due = next((due for due, answer in owed if answer is None), None) if incident.is_open else None
     return KeptPromises(
-        kept=sum(answer is not None and answer <= due for due, answer in judged),
+        kept=len([due for due, answer in judged if answer is not None and answer <= due]),
         made=len(judged),
         first_word_seconds=max(0, spoken[0] - incident.started) if spoken else None,
         first_word_within=promise.first_update,
@@ -51,15 +51,18 @@ def kept_promises(incident: Incident, provider: Provider, as_of: int) -> KeptPro
     )
 
 
-def _owed(incident: Incident, provider: Provider, spoken: Sequence[int]) -> list[tuple[int, int | None]]:
+def _owed(
+    incident: Incident, provider: Provider, promise: Promise, spoken: Sequence[int]
+) -> list[tuple[int, int | None]]:
     """What was due when, and the update that answered it."""
-    promise = provider.promise(incident.urgency)
     owed: list[tuple[int, int | None]] = []
     if promise.first_update is not None:
         owed.append((after(incident.started, promise.first_update, provider), spoken[0] if spoken else None))
+    if promise.update_every is None and incident.next_update is None:
+        return owed
     for update, answer in zip(spoken, [*spoken[1:], None], strict=False):
         is_last = answer is None if incident.is_open else answer == spoken[-1]
-        due = _due_after(update, incident, provider, is_last)
+        due = _due_after(update, incident, provider, promise.update_every, is_last)
         if due is None or (answer is None and incident.resolved is not None and due >= incident.resolved):
             continue
         owed.append((due, answer))
@@ -84,8 +87,9 @@ def _is_afterthought(update: Update, incident: Incident) -> bool:
     return incident.resolved is not None and update.at > incident.resolved and update.status != IncidentStatus.RESOLVED
 
 
-def _due_after(update: int, incident: Incident, provider: Provider, is_last: bool) -> int | None:
+def _due_after(
+    update: int, incident: Incident, provider: Provider, every: Duration | None, is_last: bool
+) -> int | None:
     if is_last and incident.next_update is not None and incident.next_update > update:
         return incident.next_update
-    every = provider.promise(incident.urgency).update_every
     return None if every is None else after(update, every, provider)

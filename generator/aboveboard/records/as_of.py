@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aboveboard.records.change import Change
-from aboveboard.records.incident import MILESTONES, Incident
+from aboveboard.records.incident import Incident
 from aboveboard.records.register import Register
 
 _HOUR_SECONDS = 3600
@@ -37,7 +37,7 @@ def _instants(register: Register) -> Iterator[int]:
 def _instants_of(record: Incident | Change) -> Iterator[int]:
     """What has happened according to the record; what was planned or promised is left out."""
     if isinstance(record, Incident):
-        yield from (instant for name in MILESTONES if (instant := getattr(record, name)) is not None)
+        yield from (at for _, at in record.milestones)
     elif record.announced is not None:
         yield record.announced
     yield from (update.at for update in record.updates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Annotated
 
 from pydantic import Field
@@ -16,6 +17,7 @@ from aboveboard.records.written import Written
 # In the order in which they happen; each is not before the one above it.
 MILESTONES = ("started", "detected", "acknowledged", "diagnosed", "mitigated", "resolved")
 
+_instants_of = attrgetter(*MILESTONES)
 
 # Left out, it has a default; left empty, nobody knows what was meant.
 WrittenAudience = Annotated[Audience | None, Given]
@@ -64,6 +66,11 @@ class Incident(Written):
     @property
     def is_open(self) -> bool:
         return self.resolved is None
+
+    @property
+    def milestones(self) -> tuple[tuple[str, int], ...]:
+        """Those that somebody wrote down, with their instants, in the order in which they happen."""
+        return tuple([(name, at) for name, at in zip(MILESTONES, _instants_of(self), strict=True) if at is not None])
 
     @property
     def reader(self) -> Audience:

@@ -5,9 +5,11 @@ Sentences for everybody: they name no field's content, since what is wrong may b
 
 from __future__ import annotations
 
+from itertools import chain
+
 from aboveboard.records.change import Change
 from aboveboard.records.checks.alone import LONG_SECONDS
-from aboveboard.records.incident import MILESTONES, Incident
+from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Audience
 
 RESTORED = "The newest version of this record cannot be read: this page shows the last one that could."
@@ -21,23 +23,23 @@ _LONG = "This record lasts for months, and nobody has said that this is meant. I
 
 def flags_of(record: Incident | Change, as_of: int, *, is_restored: bool = False) -> tuple[str, ...]:
     found = [DRAFT] if record.reader is Audience.INTERNAL else []
-    found += [RESTORED] if is_restored else []
+    if is_restored:
+        found.append(RESTORED)
     start, end = _span_of(record)
-    instants = [start, end, *(instant for impact in record.impacts or () for instant in (impact.from_, impact.to))]
+    ends_first = False
     if isinstance(record, Incident):
-        told = [instant for name in MILESTONES if (instant := getattr(record, name)) is not None]
-        instants += told
-        if end is not None and end < start:
+        told = [at for _, at in record.milestones]
+        ends_first = end is not None and end < start
+        if ends_first:
             found.append(_ENDS_FIRST)
         elif told != sorted(told):
             found.append(_OUT_OF_ORDER)
         if end is not None and end - start > LONG_SECONDS and not record.long:
             found.append(_LONG)
-    if _ENDS_FIRST not in found and any(
-        _is_reversed(impact.from_, impact.to, start, end) for impact in record.impacts or ()
-    ):
+    impacts = [(impact.from_, impact.to) for impact in record.impacts or ()]
+    if not ends_first and any(_is_reversed(*written, start, end) for written in impacts):
         found.append(_IMPACT_ENDS_FIRST)
-    if isinstance(record, Incident) and any(instant is not None and instant > as_of for instant in instants):
+    if isinstance(record, Incident) and max([*told, *(at for at in chain(*impacts) if at is not None)]) > as_of:
         found.append(_FUTURE)
     return tuple(found)
 

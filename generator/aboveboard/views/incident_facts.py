@@ -125,29 +125,24 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
 
 def impacted_nodes(edition: Edition, incident: Incident) -> tuple[str, ...]:
     """The names of the nodes that its impacts name, in the order written, each once."""
-    names = (edition.register.node(impact.on) for impact in incident.impacts)
-    return tuple(dict.fromkeys(node.name for node in names if node is not None))
+    nodes = [edition.register.node(impact.on) for impact in incident.impacts]
+    return tuple(dict.fromkeys([node.name for node in nodes if node is not None]))
 
 
 def steps_of(edition: Edition, incident: Incident) -> tuple[Step, ...]:
     """The milestones. Those that nobody wrote down are left out, but those still ahead of an open incident are not."""
-    reached = [name for name in MILESTONES if getattr(incident, name) is not None]
-    last = MILESTONES.index(reached[-1])
-    steps = []
-    for at, name in enumerate(MILESTONES):
-        instant = getattr(incident, name)
-        if instant is None:
-            if incident.is_open and at > last:
-                steps.append(Step(name, states.MILESTONES[name], "not yet", "todo"))
-            continue
-        text = (
-            instants.moment(instant, edition.zone, _near(edition, incident)).text
-            if name == "started"
-            else f"after {duration_text(instant - incident.started)}"
-        )
-        state = "now" if incident.is_open and at == last else "done"
-        steps.append(Step(name, states.MILESTONES[name], text, state))
-    return tuple(steps)
+    words = states.MILESTONES
+    texts = {name: f"after {duration_text(at - incident.started)}" for name, at in incident.milestones}
+    texts["started"] = instants.moment(incident.started, edition.zone, _near(edition, incident)).text
+    if not incident.is_open:
+        return tuple([Step(name, words[name], text, "done") for name, text in texts.items()])
+    *done, now = texts
+    ahead = MILESTONES[MILESTONES.index(now) + 1 :]
+    return (
+        *[Step(name, words[name], texts[name], "done") for name in done],
+        Step(now, words[now], texts[now], "now"),
+        *[Step(name, words[name], "not yet", "todo") for name in ahead],
+    )
 
 
 def contacts_for(edition: Edition, incident: Incident) -> tuple[ContactLines, ...]:
@@ -157,14 +152,11 @@ def contacts_for(edition: Edition, incident: Incident) -> tuple[ContactLines, ..
 
 
 def _state(edition: Edition, incident: Incident, hit: tuple[DisruptedService, ...]) -> State:
-    now = [service.now for service in hit if service.now is not None]
-    ever = [service.worst for service in hit]
-    if incident.is_open and now:
-        return max(now, key=states.severity_of)
-    if not incident.is_open and ever:
-        return max(ever, key=states.severity_of)
-    if incident.is_open and ever:
-        return states.OPERATIONAL
+    if hit and not incident.is_open:
+        return max([service.worst for service in hit], key=states.severity_of)
+    if hit:
+        now = [service.now for service in hit if service.now is not None]
+        return max(now, key=states.severity_of) if now else states.OPERATIONAL
     running = [impact.level for impact in edition.ledger.running if impact.source == incident.id]
     levels = running if incident.is_open else [impact.level for impact in incident.impacts]
     return states.state_of(max(levels, key=_LEVELS.__getitem__) if levels else None)
