@@ -39,9 +39,9 @@ def rows_within(rows: Sequence[Charge], span: Interval) -> list[Charge]:
     first = bisect_right(rows, span[0], key=_end_of)
     last = bisect_left(rows, span[1], lo=first, key=_start_of)
     found = list(rows[first:last])
-    for at in {0, len(found) - 1} if found else ():
-        row = found[at]
-        if row.start < span[0] or row.end > span[1]:
+    if found and (found[0].start < span[0] or found[-1].end > span[1]):
+        for at in {0, len(found) - 1}:
+            row = found[at]
             found[at] = Charge(max(row.start, span[0]), min(row.end, span[1]), row.weight, row.impact)
     return found
 

@@ -64,6 +64,7 @@ def _existing(impacts: Iterable[Impact], register: Register, as_of: int) -> Iter
 
 
 def _of_incident(incident: Incident, as_of: int) -> Iterator[Impact]:
+    is_public = incident.reader is Audience.PUBLIC
     for written in incident.impacts:
         start = incident.started if written.from_ is None else written.from_
         end = incident.resolved if written.to is None else written.to
@@ -77,7 +78,7 @@ def _of_incident(incident: Incident, as_of: int) -> Iterator[Impact]:
             source=incident.id,
             written_from=start,
             customers=_scope(written),
-            is_public=incident.reader is Audience.PUBLIC,
+            is_public=is_public,
         )
 
 

@@ -36,7 +36,7 @@ class ContactLines:
     @property
     def title(self) -> str:
         """ "Network operations, day and night"."""
-        return ", ".join(part for part in (self.who, self.hours) if part)
+        return f"{self.who}, {self.hours}" if self.who and self.hours else self.who or self.hours
 
 
 def contact_lines(contact: Contact, subject: str = "") -> ContactLines:
@@ -47,13 +47,13 @@ def contact_lines(contact: Contact, subject: str = "") -> ContactLines:
         name=contact.name if contact.role and contact.name else "",
         hours=_hours(contact.hours),
         is_always=contact.hours in _ALL_DAY,
-        phone=ContactLink("phone", contact.phone, _tel(contact.phone)) if contact.phone else None,
-        others=tuple(link for link in others if link is not None),
+        phone=_phone(contact.phone) if contact.phone else None,
+        others=tuple([link for link in others if link is not None]),
     )
 
 
 def all_contact_lines(contacts: Iterable[Contact], subject: str = "") -> tuple[ContactLines, ...]:
-    return tuple(contact_lines(contact, subject) for contact in contacts)
+    return tuple([contact_lines(contact, subject) for contact in contacts])
 
 
 def _hours(hours: str | None) -> str:
@@ -63,8 +63,9 @@ def _hours(hours: str | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _tel(number: str) -> str:
-    return f"tel:{'+' if number.lstrip().startswith('+') else ''}{_digits(number)}"
+def _phone(number: str) -> ContactLink:
+    plus = "+" if number.lstrip().startswith("+") else ""
+    return ContactLink("phone", number, f"tel:{plus}{_digits(number)}")
 
 
 def _email(address: str | None, subject: str) -> ContactLink | None:
@@ -72,8 +73,13 @@ def _email(address: str | None, subject: str) -> ContactLink | None:
         return None
     if "@" not in address:
         return ContactLink("email", address, "")
-    query = f"?subject={quote(subject)}" if subject else ""
+    query = f"?subject={_quoted_words(subject)}" if subject else ""
     return ContactLink("email", address, f"mailto:{_quoted(address)}{query}")
+
+
+def _quoted_words(text: str) -> str:
+    """Most subjects have nothing but these two to quote: `quote` then does not look at every letter."""
+    return quote(text, safe="/ :").replace(" ", "%20").replace(":", "%3A")
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
@@ -109,9 +111,14 @@ def alternates_for(edition: Edition, path: str) -> tuple[Alternate, ...]:
     if edition.reader.is_staff:
         return ()
     channels = (portal_channel(edition),) if is_portal(edition) else (*_narrower(edition, path), _everything(edition))
+    return tuple(chain.from_iterable([_alternates(channel.path, channel.title) for channel in channels]))
+
+
+@lru_cache(maxsize=4096)
+def _alternates(path: str, title: str) -> tuple[Alternate, ...]:
+    """One for each format: most pages name the same."""
     return tuple(
-        Alternate(f"{channel.path}.{ending}", media_type, f"{channel.title} ({format_name})")
-        for channel in channels
+        Alternate(f"{path}.{ending}", media_type, f"{title} ({format_name})")
         for ending, (media_type, format_name) in FEED_FORMATS.items()
     )
 

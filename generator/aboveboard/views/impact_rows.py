@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Component, Node
@@ -14,6 +15,8 @@ from aboveboard.views.tree_paths import service_href
 from aboveboard.views.words.instants import Moment, moment
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
 from aboveboard.views.words.states import State, fault_text, state_of
+
+_start_of = attrgetter("start")
 
 
 @frozen
@@ -49,14 +52,14 @@ class ImpactRow:
 
 def incident_spans(incident: Incident, as_of: int) -> tuple[Span, ...]:
     """In the order of their start, and of the record among equals."""
-    return _sorted(_span(written, incident.started, incident.resolved, as_of) for written in incident.impacts)
+    return _sorted([_span(written, incident.started, incident.resolved, as_of) for written in incident.impacts])
 
 
 def change_spans(change: Change, as_of: int) -> tuple[Span, ...]:
     """An impact without an end lasts until the window ends, or still when the work goes on beyond it."""
     running_over = not change.outcome.is_finished and as_of > change.window.to
     end = None if running_over else change.window.to
-    return _sorted(_span(written, change.window.from_, end, as_of) for written in change.impacts or ())
+    return _sorted([_span(written, change.window.from_, end, as_of) for written in change.impacts or ()])
 
 
 def impact_rows(spans: Iterable[Span], record: Incident | Change, edition: Edition, near: int) -> tuple[ImpactRow, ...]:
@@ -86,8 +89,8 @@ def _span(written: WrittenImpact, default_start: int, default_end: int | None, a
     return Span(written, start, as_of if end is None else min(end, as_of) if end > start else end, is_running)
 
 
-def _sorted(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: span.start))
+def _sorted(spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=_start_of))
 
 
 def _duration(span: Span) -> str:

@@ -57,20 +57,22 @@ def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     """Most downtime first."""
     known = sorted(seen, key=lambda one: (-one.downtime, edition.register.services[one.service].name))
     sums = _sums(known)
+    total = sum(sums.values())
     column = duration_column(
         [
             *sums.values(),
-            sum(sums.values()),
-            *(one.downtime for one in known),
-            *(seconds for one in known for seconds in one.by_fault.values()),
+            total,
+            *[one.downtime for one in known],
+            *[seconds for one in known for seconds in one.by_fault.values()],
         ]
     )
-    free = any(not edition.ledger.real.weights[level] for one in known for level in one.seconds)
-    has_total = sum(bool(one.by_fault) for one in known) > 1
+    weights = edition.ledger.real.weights
+    free = 0 in [weights[level] for one in known for level in one.seconds]
+    has_total = len([one for one in known if one.by_fault]) > 1
     return MeasuredImpact(
         "What you saw" if is_portal(edition) else "What customers saw",
-        tuple(_row(one, edition, column) for one in known),
-        MeasuredRow("All services", "", (), column.text(sum(sums.values())), _by_fault(sums, edition, column))
+        tuple([_row(one, edition, column) for one in known]),
+        MeasuredRow("All services", "", (), column.text(total), _by_fault(sums, edition, column))
         if has_total
         else None,
         column.unit,
@@ -91,7 +93,7 @@ def _row(seen: Seen, edition: Edition, column: DurationColumn) -> MeasuredRow:
     return MeasuredRow(
         service.name,
         service_href(edition, service.id),
-        tuple(LevelTime(state_of(level), duration_text(seconds)) for level, seconds in seen.seconds.items()),
+        tuple([LevelTime(state_of(level), duration_text(seconds)) for level, seconds in seen.seconds.items()]),
         column.text(seen.downtime),
         _by_fault(seen.by_fault, edition, column),
     )

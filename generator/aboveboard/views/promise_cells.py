@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from aboveboard.frozen import frozen
 from aboveboard.records.values import Duration
 from aboveboard.views.contacts import ContactLines
@@ -45,30 +43,31 @@ def speaking_line(facts: IncidentFacts) -> str:
     return f"{facts.first_word}{f', promised within {_short(within)}' if within else ''}."
 
 
-def _phone(facts: IncidentFacts) -> Iterator[PromiseCell]:
+def _phone(facts: IncidentFacts) -> tuple[PromiseCell, ...]:
     contact = next((contact for contact in facts.contacts if contact.phone or contact.others), None)
     if contact is None:
-        return
+        return ()
     link = contact.phone or contact.others[0]
     term = "Talk to a person" if facts.is_open else "Questions about it"
     hours = f", {contact.hours}" if contact.hours == "day and night" else ""
-    yield PromiseCell(f"{term}{hours}", link.label, _who(contact, bool(hours)), link.href, is_outside=True)
+    return (PromiseCell(f"{term}{hours}", link.label, _who(contact, bool(hours)), link.href, is_outside=True),)
 
 
 def _who(contact: ContactLines, are_hours_said: bool) -> str:
     return contact.who if are_hours_said else contact.title
 
 
-def _next_update(facts: IncidentFacts) -> Iterator[PromiseCell]:
+def _next_update(facts: IncidentFacts) -> tuple[PromiseCell, ...]:
     following = facts.next_update
     if following is None:
-        return
+        return ()
     kept = f"kept {facts.promises.kept} of {facts.promises.made} so far" if facts.promises.made else ""
     detail = ", ".join(part for part in (following.promise, kept) if part)
-    yield PromiseCell(
+    cell = PromiseCell(
         "Next update", following.line, detail,
         due=following.due, late_line=following.late_line, is_late=following.is_late,
     )  # fmt: skip
+    return (cell,)
 
 
 def _kept(facts: IncidentFacts) -> PromiseCell:
@@ -80,14 +79,13 @@ def _kept(facts: IncidentFacts) -> PromiseCell:
     return PromiseCell("Updates", line, _lowered(first) or f"none promised for {facts.urgency}")
 
 
-def _rfo(facts: IncidentFacts) -> Iterator[PromiseCell]:
+def _rfo(facts: IncidentFacts) -> tuple[PromiseCell, ...]:
     rfo = facts.rfo
     term = "Report of the cause (RFO)"
     if rfo is None:
-        if not facts.is_open:
-            yield PromiseCell(term, "none", f"not promised for {facts.urgency}")
-        return
-    yield PromiseCell(term, rfo.line, rfo.detail, rfo.href, due=rfo.due, late_line=rfo.late_line, is_late=rfo.is_late)
+        return () if facts.is_open else (PromiseCell(term, "none", f"not promised for {facts.urgency}"),)
+    cell = PromiseCell(term, rfo.line, rfo.detail, rfo.href, due=rfo.due, late_line=rfo.late_line, is_late=rfo.is_late)
+    return (cell,)
 
 
 def _short(duration: Duration) -> str:

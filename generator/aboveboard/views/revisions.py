@@ -90,6 +90,9 @@ _Lines = Callable[[_State, _State], Iterator[str]]
 
 
 def _revisions(edition: Edition, past: Past, lines: _Lines, *, is_of_rfo: bool = False) -> Revisions:
+    note = _note(past, edition.zone)
+    if not past.record and not past.rfo:
+        return Revisions(note=note)
     states = _states(past, edition.as_of)
     rows: list[RevisionRow] = []
     if _may_matter(states, lines):
@@ -102,7 +105,7 @@ def _revisions(edition: Edition, past: Past, lines: _Lines, *, is_of_rfo: bool =
     rows.reverse()
     older = rows[_SHOWN:]
     more = f"Show {count_text(len(older), 'earlier revision')}" if older else ""
-    return Revisions(tuple(rows[:_SHOWN]), tuple(older), more, _note(past, edition.zone))
+    return Revisions(tuple(rows[:_SHOWN]), tuple(older), more, note)
 
 
 def _note(past: Past, zone: str) -> str:

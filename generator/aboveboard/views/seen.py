@@ -32,20 +32,18 @@ class Disruption:
 
 @frozen
 class Seen:
-    """One service. `seconds` are those of each level, worst first; `by_fault` is what they weigh in the real lens."""
+    """One service. `seconds` are those of each level, worst first; `by_fault` is what they weigh in the real lens, and adds
+    up to `downtime`."""
 
     service: str
     disruptions: tuple[Disruption, ...]
     seconds: Mapping[Level, int]
     by_fault: Mapping[Fault, Fraction | int]
+    downtime: Fraction | int
 
     @property
     def worst(self) -> Level:
         return next(iter(self.seconds))
-
-    @property
-    def downtime(self) -> Fraction | int:
-        return sum(self.by_fault.values())
 
 
 @frozen
@@ -132,6 +130,7 @@ def _seen(service: str, states: Sequence[Charge], reals: Sequence[Charge], scale
         disruptions,
         {level: seconds[level] for level in _LEVELS if level in seconds},
         {fault: _exact(weighed[fault], scale) for fault in _FAULTS if fault in weighed},
+        _exact(sum(weighed.values()), scale),
     )
 
 

@@ -8,6 +8,8 @@ those of all records that the public may not see, and of no others.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
@@ -28,11 +30,11 @@ class Ways:
 
 
 def incident_href(edition: Edition, id: str) -> str:
-    return _href(edition, incident_path(id), is_own=_is_kept(edition, edition.register.incidents.get(id)))
+    return _record_href(edition, incident_path(id), edition.register.incidents.get(id))
 
 
 def change_href(edition: Edition, id: str) -> str:
-    return _href(edition, change_path(id), is_own=_is_kept(edition, edition.register.changes.get(id)))
+    return _record_href(edition, change_path(id), edition.register.changes.get(id))
 
 
 def rfo_href(edition: Edition, id: str) -> str:
@@ -81,11 +83,20 @@ def ways_of(edition: Edition) -> Ways:
         feed = "feeds/all.rss"
         return Ways(rules, Link(feed, "Your feed of every update"), Link(feed, "Your feed of updates and RFOs"))
     page = site_href(edition, "subscribe.html")
+    return _public_ways(rules, page)
+
+
+@lru_cache(maxsize=256)
+def _public_ways(rules: str, page: str) -> Ways:
     return Ways(rules, Link(page, "Feeds of every update"), Link(page, "Feeds of RFOs and their revisions"))
 
 
 def _href(edition: Edition, path: str, *, is_own: bool = False) -> str:
     return path if is_own or _is_public(edition) else public_url(edition, path)
+
+
+def _record_href(edition: Edition, path: str, record: Incident | Change | None) -> str:
+    return path if _is_public(edition) else _href(edition, path, is_own=_is_kept(edition, record))
 
 
 def _is_public(edition: Edition) -> bool:

@@ -28,7 +28,7 @@ class DurationColumn:
 def duration_column(values: Iterable[Fraction | int]) -> DurationColumn:
     """For a column with these values, totals included: "1 h 42 min" where that is exact for each of them, else a clock."""
     known = tuple(values)
-    return DurationColumn(None if all(_is_exact(value) for value in known) else clock_places(map(Fraction, known)))
+    return DurationColumn(None if all(map(_is_exact, known)) else clock_places(map(Fraction, known)))
 
 
 def _is_exact(seconds: Fraction | int) -> bool:
