@@ -46,21 +46,26 @@ def impacts_of(register: Register, as_of: int) -> tuple[Impact, ...]:
     return tuple(sorted(found, key=lambda impact: (impact.start, impact.end, impact.source, impact.node, impact.level)))
 
 
-def impacts_of_record(record: Incident | Change, register: Register, as_of: int) -> Iterator[Impact]:
+def impacts_of_record(record: Incident | Change, register: Register, as_of: int) -> tuple[Impact, ...]:
     """The impacts of one record, in the order written; a change's are split at the borders of its window."""
     if record.reader is Audience.INTERNAL:
-        return
+        return ()
     if isinstance(record, Incident):
-        yield from _existing(_of_incident(record, as_of), register, as_of)
-    elif record.outcome not in (Outcome.PLANNED, Outcome.CANCELLED):
-        yield from _existing(_of_change(record, register, as_of), register, as_of)
+        return _existing(_of_incident(record, as_of), register, as_of)
+    if record.outcome in (Outcome.PLANNED, Outcome.CANCELLED):
+        return ()
+    return _existing(_of_change(record, register, as_of), register, as_of)
 
 
-def _existing(impacts: Iterable[Impact], register: Register, as_of: int) -> Iterator[Impact]:
+def _existing(impacts: Iterable[Impact], register: Register, as_of: int) -> tuple[Impact, ...]:
     """Those of known nodes that have a length before as-of."""
-    for impact in impacts:
-        if impact.end > impact.start and impact.start < as_of and register.node(impact.node) is not None:
-            yield impact
+    return tuple(
+        [
+            impact
+            for impact in impacts
+            if impact.end > impact.start and impact.start < as_of and register.node(impact.node) is not None
+        ]
+    )
 
 
 def _of_incident(incident: Incident, as_of: int) -> Iterator[Impact]:

@@ -38,4 +38,4 @@ def intersection(left: Sequence[Interval], right: Sequence[Interval]) -> Interva
 
 
 def seconds_of(intervals: Iterable[Interval]) -> int:
-    return sum(end - start for start, end in intervals)
+    return sum([end - start for start, end in intervals])

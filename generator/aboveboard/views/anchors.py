@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from aboveboard.availability.clock import local_time
 from aboveboard.records.updates import Update
+from aboveboard.views.words.instants import utc_minute_text
 
 
 def update_anchors(updates: Iterable[Update]) -> tuple[str, ...]:
@@ -28,5 +28,4 @@ def update_anchors(updates: Iterable[Update]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def minute_anchor(instant: int) -> str:
     """The anchor of an instant's minute, as the first update of that minute has it."""
-    utc = local_time(instant, "UTC")
-    return f"{utc.date().isoformat()}T{utc.hour:02d}{utc.minute:02d}Z"
+    return utc_minute_text(instant).replace(":", "")

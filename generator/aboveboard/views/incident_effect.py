@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from aboveboard.availability.charges import Charge
@@ -72,8 +72,8 @@ def _effect_of(edition: Edition, incident: Incident) -> Effect:
     impacts = _impacts(edition, incident)
     span = _hull(impacts)
     rows = _rows_by_service(edition, incident, impacts, span)
-    seconds = seconds_of(union(_spans(chain.from_iterable(rows.values()))))
-    return Effect(_disrupted(edition, incident, rows), seconds, span)
+    services = _disrupted(edition, incident, rows)
+    return Effect(services, _disrupted_seconds(services, rows), span)
 
 
 def disrupted_services(edition: Edition, incident: Incident) -> tuple[DisruptedService, ...]:
@@ -84,9 +84,9 @@ def disrupted_services(edition: Edition, incident: Incident) -> tuple[DisruptedS
 def spared_services(edition: Edition, incident: Incident) -> tuple[str, ...]:
     """The names of those on whose path an impacted node lies and that it did not disrupt: a spare part held."""
     disrupted = {service.id for service in effect_of(edition, incident).services}
-    spared = services_through(edition, [impact.on for impact in incident.impacts]) - disrupted
-    services = edition.register.services
-    return tuple(sorted([services[id].name for id in spared]))
+    touched = services_through(edition, [impact.on for impact in incident.impacts])
+    names = edition.index.service_names
+    return tuple(sorted([names[id] for id in touched if id not in disrupted]))
 
 
 def disruptions(edition: Edition, route: Route, incident: Incident) -> tuple[Charge, ...]:
@@ -108,12 +108,12 @@ def _rows_by_service(
 
 
 def _impacts(edition: Edition, incident: Incident) -> tuple[Impact, ...]:
-    return tuple(impacts_of_record(incident, edition.register, edition.as_of))
+    return impacts_of_record(incident, edition.register, edition.as_of)
 
 
 def _hull(impacts: Sequence[Impact]) -> Interval:
     """From the first second of them to the last; empty when there are none."""
-    return min((impact.start for impact in impacts), default=0), max((impact.end for impact in impacts), default=0)
+    return min([impact.start for impact in impacts], default=0), max([impact.end for impact in impacts], default=0)
 
 
 def _disruptions(
@@ -138,19 +138,25 @@ def _disruptions(
 
 def _disrupted(edition: Edition, incident: Incident, rows: Mapping[str, list[Charge]]) -> tuple[DisruptedService, ...]:
     now = _levels_now(edition, incident)
-    hit = {*now, *(id for id, found in rows.items() if found)}
-    services = [_disrupted_service(edition, id, rows.get(id, ()), now.get(id)) for id in sorted(hit)]
+    hit = sorted({*now, *[id for id, found in rows.items() if found]})
+    services = [_disrupted_service(edition, id, rows.get(id, ()), now.get(id)) for id in hit]
     services.sort(key=lambda one: (-_rank(one.now), -_rank(one.worst), one.name))
     return tuple(services)
 
 
 def _disrupted_service(edition: Edition, id: str, rows: Sequence[Charge], now: State | None) -> DisruptedService:
     """With rows or with a state now."""
-    worst = states.state_of(level_of(max(row.weight for row in rows))) if rows else now
+    worst = states.state_of(level_of(max([row.weight for row in rows]))) if rows else now
     assert worst is not None
-    seconds = seconds_of(union(_spans(rows)))
-    name = edition.register.services[id].name
+    seconds = seconds_of(union([(row.start, row.end) for row in rows]))
+    name = edition.index.service_names[id]
     return DisruptedService(id, name, service_path(id), worst, now, seconds, duration_text(seconds) if seconds else "")
+
+
+def _disrupted_seconds(services: Sequence[DisruptedService], rows: Mapping[str, list[Charge]]) -> int:
+    if len(services) == 1:
+        return services[0].seconds
+    return seconds_of(union([(row.start, row.end) for row in chain.from_iterable(rows.values())]))
 
 
 def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:
@@ -173,7 +179,3 @@ def _levels_now(edition: Edition, incident: Incident) -> dict[str, State]:
 
 def _rank(state: State | None) -> int:
     return -1 if state is None else states.severity_of(state)
-
-
-def _spans(rows: Iterable[Charge]) -> Iterable[Interval]:
-    return ((row.start, row.end) for row in rows)

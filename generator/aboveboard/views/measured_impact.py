@@ -85,7 +85,7 @@ def _sums(seen: Iterable[Seen]) -> Mapping[Fault, Fraction | int]:
     for one in seen:
         for fault, seconds in one.by_fault.items():
             sums[fault] = sums.get(fault, 0) + seconds
-    return {fault: sums[fault] for fault in Fault if fault in sums}
+    return sums if len(sums) < 2 else {fault: sums[fault] for fault in Fault if fault in sums}
 
 
 def _row(seen: Seen, edition: Edition, column: DurationColumn) -> MeasuredRow:

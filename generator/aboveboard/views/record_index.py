@@ -34,6 +34,11 @@ class RecordIndex:
         )
 
     @cached_property
+    def service_names(self) -> dict[str, str]:
+        """By the ids of the services."""
+        return {id: service.name for id, service in self._register.services.items()}
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """By the start of their window, the newest first."""
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
 
 from aboveboard.availability.charges import Charge, rows_within
 from aboveboard.availability.impacts import Impact
@@ -52,7 +53,7 @@ def routes_through(
     """The routes on which at least one of the nodes lies: those to these services alone, where they are named."""
     if edition.reader.customer is None:
         found = services_through(edition, nodes)
-        return tuple(map(_public_route, sorted(found if services is None else found.intersection(services))))
+        return tuple(map(_public_route, sorted(found if services is None else set(services).intersection(found))))
     wanted = frozenset(nodes)
     return tuple(
         route
@@ -61,12 +62,12 @@ def routes_through(
     )
 
 
-def services_through(edition: Edition, nodes: Iterable[str]) -> set[str]:
-    """The services to which a route leads on which at least one of the nodes lies."""
+def services_through(edition: Edition, nodes: Iterable[str]) -> list[str]:
+    """The services to which a route leads on which at least one of the nodes lies, each once."""
     if edition.reader.customer is None:
         through = edition.ledger.services_through
-        return set().union(*[through.get(node, ()) for node in nodes])
-    return {route.service for route in routes_through(edition, nodes)}
+        return list(dict.fromkeys(chain.from_iterable([through.get(node, ()) for node in nodes])))
+    return list(dict.fromkeys([route.service for route in routes_through(edition, nodes)]))
 
 
 def reach_of(edition: Edition, route: Route) -> frozenset[str]:

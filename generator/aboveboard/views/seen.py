@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
@@ -18,6 +19,8 @@ from aboveboard.views.incident_effect import effect_of
 from aboveboard.views.routes import Route, alive_of, charges_within, routes_through, routes_to
 
 _LEVELS, _FAULTS = tuple(Level), tuple(Fault)
+
+_Key = TypeVar("_Key", Level, Fault)
 
 
 @frozen
@@ -128,10 +131,15 @@ def _seen(service: str, states: Sequence[Charge], reals: Sequence[Charge], scale
     return Seen(
         service,
         disruptions,
-        {level: seconds[level] for level in _LEVELS if level in seconds},
-        {fault: _exact(weighed[fault], scale) for fault in _FAULTS if fault in weighed},
+        _in_order(seconds, _LEVELS),
+        {fault: _exact(seconds, scale) for fault, seconds in _in_order(weighed, _FAULTS).items()},
         _exact(sum(weighed.values()), scale),
     )
+
+
+def _in_order(found: dict[_Key, int], order: Iterable[_Key]) -> dict[_Key, int]:
+    """Most disruptions have one level and one fault."""
+    return found if len(found) < 2 else {key: found[key] for key in order if key in found}
 
 
 def _exact(weighed: int, scale: int) -> Fraction | int:

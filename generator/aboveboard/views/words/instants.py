@@ -70,6 +70,12 @@ def zone_text(instant: int, zone: str) -> str:
     return _zone_text(local_time(instant, zone))
 
 
+def utc_minute_text(instant: int) -> str:
+    """ "2026-11-15T13:37Z": the minute in which it lies."""
+    utc = _local(instant, "UTC")
+    return f"{utc.iso_day}T{utc.bare[:5]}Z"
+
+
 def span_text(start: int, end: int, zone: str, near: int) -> str:
     """ "Sun 22 Nov, 01:00 to 03:00 UTC"; both days when they differ."""
     first, last, today = _local(start, zone), _local(end, zone), _local(near, zone).day
