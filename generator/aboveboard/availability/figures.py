@@ -68,9 +68,9 @@ def figure_of_counted(rows: Iterable[tuple[Charge, int]], agreed: Sequence[Inter
     by_fault: dict[Fault, int] = {}
     planned = 0
     for charge, seconds in rows:
-        cost = seconds * charge.weight
-        by_fault[charge.impact.fault] = by_fault.get(charge.impact.fault, 0) + cost
-        planned += cost if charge.impact.planned else 0
+        impact, cost = charge.impact, seconds * charge.weight
+        by_fault[impact.fault] = by_fault.get(impact.fault, 0) + cost
+        planned += cost if impact.planned else 0
     if len(by_fault) > 1:
         by_fault = {fault: by_fault[fault] for fault in Fault if fault in by_fault}
     faults = {fault: Fraction(cost, scale) for fault, cost in by_fault.items() if cost}

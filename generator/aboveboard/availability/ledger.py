@@ -9,7 +9,7 @@ from functools import cached_property
 from aboveboard.availability.by_record import RecordCharges, charges_by_record, clipped, hidden_records
 from aboveboard.availability.charges import Charge, Path, rows_within
 from aboveboard.availability.clock import local_instant
-from aboveboard.availability.figures import Figure, figure_of, total
+from aboveboard.availability.figures import Figure, figure_of, figure_of_counted, total
 from aboveboard.availability.graph import graph_of
 from aboveboard.availability.hours import service_time
 from aboveboard.availability.impacts import Impact, impacts_of, impacts_of_record
@@ -223,7 +223,8 @@ class Ledger:
     def node_figure(self, node: str, month: Month, lens: Lens) -> Figure:
         period = self.period(month, self.register.provider.timezone)
         agreed = (period,) if period[1] > period[0] else ()
-        return figure_of(self.public_charges_within(node, lens, period), agreed, lens.scale)
+        rows = self.public_charges_within(node, lens, period)
+        return figure_of_counted([(row, row.end - row.start) for row in rows], agreed, lens.scale)
 
     @cached_property
     def running(self) -> tuple[Impact, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aboveboard.availability.intervals import Interval
 from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
-from aboveboard.records.incident import Incident
+from aboveboard.records.incident import MILESTONES, Incident
 from aboveboard.views.edition import Edition
 from aboveboard.views.impact_rows import Span
 from aboveboard.views.words.instants import bare_clock_text, clock_text
@@ -56,12 +56,13 @@ class Course:
 
 
 def incident_course(incident: Incident, spans: Sequence[Span], edition: Edition) -> Course:
+    milestones = [(name, getattr(incident, name)) for name in MILESTONES]
     last = _last(incident, edition)
     drawn = _drawn(spans, edition)
     return Course(
         _label(drawn),
         _lanes(drawn),
-        tuple([CourseMilestone(at, MILESTONE_WORDS[name]) for name, at in incident.milestones]),
+        tuple([CourseMilestone(at, MILESTONE_WORDS[name]) for name, at in milestones if at is not None]),
         tuple([update.at for update in incident.updates if update.at <= last]),
         edition.zone,
     )

@@ -36,10 +36,13 @@ def flags_of(record: Incident | Change, as_of: int, *, is_restored: bool = False
             found.append(_OUT_OF_ORDER)
         if end is not None and end - start > LONG_SECONDS and not record.long:
             found.append(_LONG)
-    impacts = [(impact.from_, impact.to) for impact in record.impacts or ()]
-    if not ends_first and any(_is_reversed(*written, start, end) for written in impacts):
+    impacts = [
+        (start if impact.from_ is None else impact.from_, end if impact.to is None else impact.to)
+        for impact in record.impacts or ()
+    ]
+    if not ends_first and any(last is not None and last <= first for first, last in impacts):
         found.append(_IMPACT_ENDS_FIRST)
-    if isinstance(record, Incident) and max([*told, *(at for at in chain(*impacts) if at is not None)]) > as_of:
+    if isinstance(record, Incident) and max([*told, *[at for at in chain(*impacts) if at is not None]]) > as_of:
         found.append(_FUTURE)
     return tuple(found)
 
@@ -48,8 +51,3 @@ def _span_of(record: Incident | Change) -> tuple[int, int | None]:
     return (
         (record.started, record.resolved) if isinstance(record, Incident) else (record.window.from_, record.window.to)
     )
-
-
-def _is_reversed(written_from: int | None, written_to: int | None, start: int, end: int | None) -> bool:
-    last = end if written_to is None else written_to
-    return last is not None and last <= (start if written_from is None else written_from)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import groupby
+from math import ceil
 
 from aboveboard.availability.clock import local_date
 from aboveboard.availability.figures import Figure
@@ -142,24 +144,31 @@ def _period(edition: Edition, month: Month) -> str:
 def _services(edition: Edition, month: Month, ids: Iterable[str]) -> Iterator[ServiceMonth]:
     """Those with downtime, the most first."""
     ledger = edition.ledger
-    found = (
+    found = [
         (figure.downtime, id, figure) for id in ids if (figure := ledger.node_figure(id, month, ledger.real)).by_fault
-    )
-    # Whole seconds first: few are equal, and fractions are dear to compare.
-    for downtime, id, figure in sorted(found, key=lambda one: (-int(one[0]), -one[0], one[1])):
+    ]
+    # In whole parts of a second: fractions are dear to compare.
+    for downtime, id, figure in sorted(found, key=lambda one: (-_parts(one[0], ledger.real.scale), one[1])):
         provider = ledger.node_figure(id, month, ledger.provider)
         yield ServiceMonth(
             name=edition.register.services[id].name,
             path=f"services/{id}.html",
             real=percent_text(figure.availability),
             provider=percent_text(provider.availability),
-            downtime=duration_text(downtime),
+            downtime=duration_text(ceil(downtime)),
             by_fault=_by_fault(figure),
         )
 
 
+def _parts(seconds: Fraction, scale: int) -> int:
+    """How many parts of a second, of which `scale` make a whole one."""
+    return seconds.numerator * (scale // seconds.denominator)
+
+
 def _by_fault(figure: Figure) -> str:
-    return ", ".join(f"{fault_word(fault)} {duration_text(seconds)}" for fault, seconds in figure.by_fault.items())
+    return ", ".join(
+        [f"{fault_word(fault)} {duration_text(ceil(seconds))}" for fault, seconds in figure.by_fault.items()]
+    )
 
 
 def _quiet(count: int, disrupted: int) -> str:

@@ -56,7 +56,7 @@ class MeasuredImpact:
 def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     """Most downtime first."""
     known = sorted(seen, key=lambda one: (-one.downtime, edition.register.services[one.service].name))
-    sums = _sums(known)
+    sums = _sums(known) if len([one for one in known if one.by_fault]) > 1 else {}
     total = sum(sums.values())
     column = duration_column(
         [
@@ -68,13 +68,10 @@ def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     )
     weights = edition.ledger.real.weights
     free = 0 in [weights[level] for one in known for level in one.seconds]
-    has_total = len([one for one in known if one.by_fault]) > 1
     return MeasuredImpact(
         "What you saw" if is_portal(edition) else "What customers saw",
         tuple([_row(one, edition, column) for one in known]),
-        MeasuredRow("All services", "", (), column.text(total), _by_fault(sums, edition, column))
-        if has_total
-        else None,
+        MeasuredRow("All services", "", (), column.text(total), _by_fault(sums, edition, column)) if sums else None,
         column.unit,
         "Degraded time is shown and does not count as downtime." if free else "",
     )
