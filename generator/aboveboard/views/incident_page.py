@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aboveboard.availability.clock import local_date
 from aboveboard.frozen import frozen
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import RfoStatus
@@ -26,7 +25,7 @@ from aboveboard.views.revisions import NO_REVISIONS, Revisions
 from aboveboard.views.seen import seen_of
 from aboveboard.views.tree_paths import Ways, change_href, is_portal, ways_of
 from aboveboard.views.update_lines import UpdateLine, update_lines
-from aboveboard.views.words.instants import clock_text, full_day_text, long_day_text, span_text
+from aboveboard.views.words.instants import clock_text, day_of, full_day_text, long_day_text, span_text
 from aboveboard.views.words.prose import first_paragraph, first_sentence, list_text
 from aboveboard.views.words.states import State
 
@@ -125,9 +124,9 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...], revision
 
 def _when(incident: Incident, edition: Edition) -> tuple[str, str]:
     if incident.resolved is None:
-        day = long_day_text(local_date(edition.as_of, edition.zone))
+        day = long_day_text(day_of(edition.as_of, edition.zone))
         return f"As of {clock_text(edition.as_of, edition.zone)}", day
-    first, last = (local_date(at, edition.zone) for at in (incident.started, incident.resolved))
+    first, last = day_of(incident.started, edition.zone), day_of(incident.resolved, edition.zone)
     span = span_text(incident.started, incident.resolved, edition.zone, incident.started)
     if first == last:
         return long_day_text(first), span.partition(", ")[2]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from aboveboard.availability.clock import local_date
-from aboveboard.views.words.instants import clock_text, full_day_text
+from aboveboard.views.words.instants import clock_text, day_of, full_day_text
 
 
 def as_of_note(instant: int, zone: str) -> str:
     """ "Figures as of 13:37 UTC, 15 November 2026."."""
-    return f"Figures as of {clock_text(instant, zone)}, {full_day_text(local_date(instant, zone))}."
+    return f"Figures as of {clock_text(instant, zone)}, {full_day_text(day_of(instant, zone))}."
 
 
 def zone_note(zone: str) -> str:

@@ -5,7 +5,7 @@ English month and day names are written here, not asked of the system: the same 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from aboveboard.availability.clock import local_time
@@ -18,6 +18,8 @@ _MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK_DAYS = 7
+_DAY_SECONDS = 86400
+_FIRST_DAY = date(1970, 1, 1)
 
 
 @frozen
@@ -53,6 +55,11 @@ def day_moment(instant: int, zone: str, near: int) -> Moment:
     """The day alone: "4 Nov", "14 Oct 2025"."""
     local = _local(instant, zone)
     return _moment(instant, local, short_day_text(local.day, _local(near, zone).day))
+
+
+def day_of(instant: int, zone: str) -> date:
+    """The local day."""
+    return _local(instant, zone).day
 
 
 def clock_text(instant: int, zone: str) -> str:
@@ -139,12 +146,34 @@ class _Local:
 
 @lru_cache(maxsize=4096)
 def _local(instant: int, zone: str) -> _Local:
-    """A page says one instant several times, and in several ways."""
+    """A page says one instant several times, and in several ways. Made of whole numbers: a datetime, and each of its
+    parts as text, is dearer than all of it."""
+    offset, name = (0, "UTC") if zone == "UTC" else _offset(instant, zone)
+    days, second_of_day = divmod(instant + offset, _DAY_SECONDS)
+    minute, second = divmod(second_of_day, 60)
+    day, iso_day = _day(days)
+    bare = f"{_minute_text(minute)}:{second:02d}" if second else _minute_text(minute)
+    return _Local(day, iso_day, bare, f"{bare}{NO_BREAK}{name}")
+
+
+def _offset(instant: int, zone: str) -> tuple[int, str]:
+    """The seconds by which the zone's clocks are ahead of UTC then, and its name."""
     local = local_time(instant, zone)
-    day = local.date()
-    seconds = f":{local.second:02d}" if local.second else ""
-    bare = f"{local.hour:02d}:{local.minute:02d}{seconds}"
-    return _Local(day, day.isoformat(), bare, f"{bare}{NO_BREAK}{_zone_text(local)}")
+    ahead = local.utcoffset() or timedelta()
+    return ahead // timedelta(seconds=1), _zone_text(local)
+
+
+@lru_cache(maxsize=4096)
+def _day(days: int) -> tuple[date, str]:
+    """So many days after 1970-01-01, also as text."""
+    day = _FIRST_DAY + timedelta(days=days)
+    return day, day.isoformat()
+
+
+@lru_cache(maxsize=1440)
+def _minute_text(minute: int) -> str:
+    """Of a day's minutes."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _moment(instant: int, local: _Local, text: str) -> Moment:
