@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -18,7 +18,7 @@ from aboveboard.records.vocabulary import Fault, Level
 # An impact with what it weighs.
 Weighed = tuple[int, Impact]
 
-_start_of, _end_of = attrgetter("start"), attrgetter("end")
+_end_of = attrgetter("end")
 _FAULT_RANK = {fault: rank for rank, fault in enumerate(Fault)}
 _LEVEL_RANK = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
 
@@ -36,8 +36,9 @@ class Charge:
 
 def rows_within(rows: Sequence[Charge], span: Interval) -> list[Charge]:
     """The rows in a span, cut at its ends; rows stand in the order of time and apart."""
-    first = bisect_right(rows, span[0], key=_end_of)
-    last = bisect_left(rows, span[1], lo=first, key=_start_of)
+    first = last = bisect_right(rows, span[0], key=_end_of)
+    while last < len(rows) and rows[last].start < span[1]:
+        last += 1
     found = list(rows[first:last])
     if found and (found[0].start < span[0] or found[-1].end > span[1]):
         for at in {0, len(found) - 1}:

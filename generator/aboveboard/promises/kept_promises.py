@@ -38,8 +38,9 @@ def kept_promises(incident: Incident, provider: Provider, as_of: int) -> KeptPro
     promise = provider.promise(incident.urgency)
     spoken = _until_the_end(incident)
     owed = _owed(incident, provider, promise, spoken)
-    judged = [(due, answer) for due, answer in owed if answer is not None or due < as_of or not incident.is_open]
-    next_due = next((due for due, answer in owed if answer is None), None) if incident.is_open else None
+    is_open = incident.is_open
+    judged = [(due, answer) for due, answer in owed if answer is not None or due < as_of or not is_open]
+    next_due = next((due for due, answer in owed if answer is None), None) if is_open else None
     return KeptPromises(
         kept=len([due for due, answer in judged if answer is not None and answer <= due]),
         made=len(judged),
@@ -60,8 +61,9 @@ def _owed(
         owed.append((after(incident.started, promise.first_update, provider), spoken[0] if spoken else None))
     if promise.update_every is None and incident.next_update is None:
         return owed
+    is_open = incident.is_open
     for update, answer in zip(spoken, [*spoken[1:], None], strict=False):
-        is_last = answer is None if incident.is_open else answer == spoken[-1]
+        is_last = answer is None if is_open else answer == spoken[-1]
         due = _due_after(update, incident, provider, promise.update_every, is_last)
         if due is None or (answer is None and incident.resolved is not None and due >= incident.resolved):
             continue

@@ -84,15 +84,16 @@ class IncidentFacts:
 def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
     effect = effect_of(edition, incident)
     hit = effect.services
+    is_open = incident.is_open
     end = edition.as_of if incident.resolved is None else incident.resolved
-    lasts = whole_minutes_text(end - incident.started) if incident.is_open else duration_text(end - incident.started)
+    lasts = whole_minutes_text(end - incident.started) if is_open else duration_text(end - incident.started)
     promises = kept_promises(incident, edition.register.provider, edition.as_of)
     disrupted = effect.disrupted_seconds
     return IncidentFacts(
         id=incident.id,
         path=incident_href(edition, incident.id),
         title=incident.title,
-        is_open=incident.is_open,
+        is_open=is_open,
         state=_state(edition, incident, hit),
         reaches_services=bool(hit),
         urgency=incident.urgency.value,
@@ -105,7 +106,7 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
         if incident.resolved is None
         else instants.moment(incident.resolved, edition.zone, incident.started),
         lasts=lasts,
-        lasted_line=f"Running for {lasts}" if incident.is_open else f"Lasted {lasts}",
+        lasted_line=f"Running for {lasts}" if is_open else f"Lasted {lasts}",
         disrupted_seconds=disrupted,
         disrupted=duration_text(disrupted) if disrupted else "",
         disrupted_services=hit,
@@ -119,7 +120,7 @@ def incident_facts(edition: Edition, incident: Incident) -> IncidentFacts:
         contacts=contacts_for(edition, incident),
         rfo=promise_of(edition, incident),
         steps=steps_of(edition, incident),
-        as_of=edition.as_of if incident.is_open else end,
+        as_of=edition.as_of if is_open else end,
     )
 
 

@@ -76,17 +76,18 @@ def incident_page(
     """`flags` are sentences about the record itself: what in it is not counted, or that an older version is shown.
     `revisions` are what changed after it was published (`incident_revisions`)."""
     incident = edition.register.incidents[incident_id]
+    path = incident_path(incident.id)
     view = _view(edition, incident, flags, revisions)
     return Page(
-        path=incident_path(incident.id),
+        path=path,
         title=incident.title,
         description=_description(view),
         section="incidents",
         template="incident.html",
         view=view,
-        alternates=alternates_for(edition, incident_path(incident.id)),
+        alternates=alternates_for(edition, path),
         as_of=view.facts.as_of,
-        is_open=incident.is_open,
+        is_open=view.facts.is_open,
         notes=(as_of_note(view.facts.as_of, edition.zone), zone_note(edition.zone)),
     )
 
@@ -102,14 +103,14 @@ def _view(edition: Edition, incident: Incident, flags: tuple[str, ...], revision
     return IncidentView(
         facts=facts,
         state=state,
-        tint=state.key if incident.is_open and facts.reaches_services else "",
+        tint=state.key if facts.is_open and facts.reaches_services else "",
         when=_when(incident, edition),
         flags=flags,
         summary=summary,
         notice="" if summary else _notice(incident),
-        teaser=_teaser(updates[0]) if incident.is_open and updates else None,
-        cells=promise_cells(facts, incident.is_open),
-        speaking=speaking_line(facts) if incident.is_open else "",
+        teaser=_teaser(updates[0]) if facts.is_open and updates else None,
+        cells=promise_cells(facts, facts.is_open),
+        speaking=speaking_line(facts) if facts.is_open else "",
         course=incident_course(incident, spans, edition),
         updates=updates,
         measured=measured_impact(seen, edition),

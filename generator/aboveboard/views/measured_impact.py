@@ -55,7 +55,8 @@ class MeasuredImpact:
 
 def measured_impact(seen: Iterable[Seen], edition: Edition) -> MeasuredImpact:
     """Most downtime first."""
-    known = sorted(seen, key=lambda one: (-one.downtime, edition.register.services[one.service].name))
+    names = edition.index.service_names
+    known = sorted(seen, key=lambda one: (-one.downtime, names[one.service]))
     sums = _sums(known) if len([one for one in known if one.by_fault]) > 1 else {}
     total = sum(sums.values())
     column = duration_column(
@@ -86,10 +87,9 @@ def _sums(seen: Iterable[Seen]) -> Mapping[Fault, Fraction | int]:
 
 
 def _row(seen: Seen, edition: Edition, column: DurationColumn) -> MeasuredRow:
-    service = edition.register.services[seen.service]
     return MeasuredRow(
-        service.name,
-        service_href(edition, service.id),
+        edition.index.service_names[seen.service],
+        service_href(edition, seen.service),
         tuple([LevelTime(state_of(level), duration_text(seconds)) for level, seconds in seen.seconds.items()]),
         column.text(seen.downtime),
         _by_fault(seen.by_fault, edition, column),

@@ -54,7 +54,7 @@ def rfo_promise(incident: Incident, register: Register, as_of: int) -> RfoPromis
         return RfoPromise("for those affected", "", "", None, "", False)
     if incident.resolved is None:
         return _while_open(promise)
-    return _owed(incident, provider, as_of)
+    return _owed(incident, provider, as_of) if promise.rfo_preliminary or promise.rfo_final else None
 
 
 def _promise_of(edition: Edition, incident: Incident) -> RfoPromise | None:
@@ -81,11 +81,11 @@ def _while_open(promise: Promise) -> RfoPromise | None:
     return RfoPromise(f"within {within_text(first)}", f"of the end{final}", "", None, "", False)
 
 
-def _owed(incident: Incident, provider: Provider, as_of: int) -> RfoPromise | None:
+def _owed(incident: Incident, provider: Provider, as_of: int) -> RfoPromise:
     dues = rfo_dues(incident, provider)
     first = dues.preliminary or dues.final
-    if first is None or incident.resolved is None:
-        return None
+    assert first is not None
+    assert incident.resolved is not None
     ended = local_date(incident.resolved, business_zone(provider))
     final = f"final by {due_day_text(dues.final, ended)}" if dues.preliminary and dues.final else ""
     day = due_day_text(first, ended)
