@@ -69,14 +69,14 @@ def test_seconds_that_another_incident_is_charged_with_stand_there_alone() -> No
     assert (found.seen, found.is_charged_elsewhere) == ((), True)
 
 
-def test_what_lies_beyond_a_window_is_not_planned() -> None:
+def test_work_is_seen_beyond_its_window_too() -> None:
     work = change(
         "2026-11-15-w",
         "window: {from: 2026-11-15 10:00 UTC, to: 2026-11-15 10:30 UTC}\ncomponents: [edge]\nannounced: 2026-11-01 09:00 UTC\n"
         "outcome: succeeded\nimpacts: [{on: dns, level: outage, to: 2026-11-15 10:40 UTC}]",
     )
     (seen,) = touched("2026-11-15-w", work).seen
-    assert [(one.end - one.start, one.planned) for one in seen.disruptions] == [(1800, True), (600, False)]
+    assert dict(seen.seconds) == {Level.OUTAGE: 2400}
 
 
 def test_a_customer_s_own_path_counts_while_it_is_alive() -> None:

@@ -24,22 +24,11 @@ _Key = TypeVar("_Key", Level, Fault)
 
 
 @frozen
-class Disruption:
-    """A stretch in which the service stood at `level` because of the record."""
-
-    start: int
-    end: int
-    level: Level
-    planned: bool
-
-
-@frozen
 class Seen:
     """One service. `seconds` are those of each level, worst first; `by_fault` is what they weigh in the real lens, and adds
     up to `downtime`."""
 
     service: str
-    disruptions: tuple[Disruption, ...]
     seconds: Mapping[Level, int]
     by_fault: Mapping[Fault, Fraction | int]
     downtime: Fraction | int
@@ -118,19 +107,16 @@ def _own(source: str, charges: Sequence[Charge]) -> list[Charge]:
 
 
 def _seen(service: str, states: Sequence[Charge], reals: Sequence[Charge], scale: int) -> Seen:
-    disruptions = tuple(
-        [Disruption(charge.start, charge.end, level_of(charge.weight), charge.impact.planned) for charge in states]
-    )
     seconds: dict[Level, int] = {}
-    for one in disruptions:
-        seconds[one.level] = seconds.get(one.level, 0) + one.end - one.start
+    for charge in states:
+        level = level_of(charge.weight)
+        seconds[level] = seconds.get(level, 0) + charge.end - charge.start
     weighed: dict[Fault, int] = {}
     for charge in reals:
         fault = charge.impact.fault
         weighed[fault] = weighed.get(fault, 0) + (charge.end - charge.start) * charge.weight
     return Seen(
         service,
-        disruptions,
         _in_order(seconds, _LEVELS),
         {fault: _exact(seconds, scale) for fault, seconds in _in_order(weighed, _FAULTS).items()},
         _exact(sum(weighed.values()), scale),
