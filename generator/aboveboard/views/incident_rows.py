@@ -50,7 +50,8 @@ def incident_row(edition: Edition, incident: Incident, near: int) -> IncidentRow
     an RFO that becomes late."""
     effect = effect_of(edition, incident)
     hit = effect.services
-    nodes = impacted_nodes(edition, incident)
+    # Where a service was disrupted for a while, its name and that time are told, and no node.
+    nodes = () if effect.disrupted_seconds else impacted_nodes(edition, incident)
     report, report_path, is_late = _report(edition, incident)
     return IncidentRow(
         path=incident_href(edition, incident.id),
