@@ -3,7 +3,7 @@ from __future__ import annotations
 from aboveboard.availability.months import Month, month_of
 from aboveboard.views.history import HistoryView, history_months, history_page
 from aboveboard.views.incidents import IncidentsView, incidents_page
-from builders import change, incident
+from builders import PROVIDER, catalog, change, edition_of, incident
 from record_scenes import MOVE, PART, TIMEOUTS, TIMEOUTS_RFO
 from status_scenes import AHEAD, LOSS, NOW, PAST, scene
 
@@ -42,6 +42,28 @@ def test_a_month_tells_its_downtime_its_incidents_and_its_work() -> None:
     assert [row.title for row in made.incidents] == ["Time-outs in ERP Suite"]
     assert [row.title for row in made.changes] == ["Database moved"]
     assert (made.earlier, made.later and made.later.path) == (None, "history/2026-11.html")
+
+
+def test_downtimes_of_one_second_stand_by_their_parts_of_it() -> None:
+    kept = catalog(
+        services="dns: {name: DNS}\nmail: {name: Mail}\nvm: {name: Virtual machines}\n",
+        provider=f"{PROVIDER}weights: {{partial: 0.3}}\n",
+    )
+    night = incident(
+        "2026-10-03-night",
+        "started: 2026-10-03 01:00 UTC\nresolved: 2026-10-03 02:00 UTC\n"
+        "impacts:\n"
+        "  - {on: dns, level: partial, to: 2026-10-03 01:10:01 UTC}\n"
+        "  - {on: mail, level: partial, to: 2026-10-03 01:10:02 UTC}\n"
+        "  - {on: vm, level: outage, to: 2026-10-03 01:03 UTC}\n",
+    )
+    made = history_page(edition_of({**kept, **night}, NOW), Month(2026, 10)).view
+    assert isinstance(made, HistoryView)
+    assert [(row.name, plain(row.downtime)) for row in made.services] == [
+        ("Mail", "3 min 1 s"),  # 180.6 s
+        ("DNS", "3 min 1 s"),  # 180.3 s
+        ("Virtual machines", "3 min"),
+    ]
 
 
 def test_the_running_month_ends_today() -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aboveboard.views.words import instants
 from builders import at
@@ -61,3 +64,16 @@ def test_the_hour_that_comes_twice_is_told_by_its_zone() -> None:
     first, second = (at(f"2026-10-25 {hour}:30 UTC") for hour in ("00", "01"))
     assert plain(instants.clock_text(first, "Europe/Berlin")) == "02:30 CEST"
     assert plain(instants.clock_text(second, "Europe/Berlin")) == "02:30 CET"
+
+
+@given(
+    st.integers(min_value=-3_000_000_000, max_value=5_000_000_000),
+    st.sampled_from(("UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Africa/Monrovia")),
+)
+def test_day_and_clock_are_those_of_the_zone(instant: int, zone: str) -> None:
+    """Also where the zone's clocks were ahead of others by seconds."""
+    local = datetime.fromtimestamp(instant, ZoneInfo(zone))
+    assert instants.day_of(instant, zone) == local.date()
+    assert instants.bare_clock_text(instant, zone) == f"{local:%H:%M:%S}".removesuffix(":00")
+    utc = datetime.fromtimestamp(instant, ZoneInfo("UTC"))
+    assert instants.moment(instant, zone, 0).iso[:16] == f"{utc:%Y-%m-%dT%H:%M}"
