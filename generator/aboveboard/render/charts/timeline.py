@@ -5,8 +5,9 @@ Slits run along the time, so that they cannot be taken for a recovery in between
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from bisect import bisect
+from collections.abc import Iterable, Sequence, Set
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,18 +15,29 @@ from zoneinfo import ZoneInfo
 
 from aboveboard.frozen import frozen
 from aboveboard.views.course import Course, CourseBlock, CourseMilestone
+from aboveboard.views.words.instants import short_month_text
 
 _STEPS = tuple(minutes * 60 for minutes in (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200))
 _MOST_TICKS = 10
 _DAY = 86400
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_SECOND, _NOTHING = timedelta(seconds=1), timedelta()
 _AT = attrgetter("at")
 _CHARACTER = 7
 _LANE = 28
 _GAP = 8
 _ROW = 17
 _WIDEST_COLUMN = 300
-_SHAPES = {"outage": (0, 28), "partial": (2, 26), "degraded": (5, 23), "maintenance": (16, 28), "unknown": (11, 17)}
-_SLITS = {"degraded": (12,), "partial": (8, 17)}
+# Heights; a window is nearly as high as a lane.
+_WINDOW, _SLIT = "26", "3"
+# How far below the top of its lane a block begins, how high it is, and where its slits begin.
+_SHAPES: dict[str, tuple[int, str, tuple[int, ...]]] = {
+    "outage": (0, "28", ()),
+    "partial": (2, "24", (8, 17)),
+    "degraded": (5, "18", (12,)),
+    "maintenance": (16, "12", ()),
+    "unknown": (11, "6", ()),
+}
 
 
 @frozen
@@ -40,38 +52,30 @@ WIDE = Size(1172, 160)
 NARROW = Size(340, 0)
 
 
-class Text(NamedTuple):
-    x: str
-    y: str
-    anchor: str
-    text: str
-
-
-class Shape(NamedTuple):
-    level: str
-    text: str
-    path: str
-    gaps: str
+# Plain tuples, since a page has fifty of them, and one with names takes ten times as long to make.
+Text = tuple[str, str, str, str]  # x, y, anchor, text
+Shape = tuple[str, str, str, str]  # level, text, path, gaps
 
 
 class TimelineDrawing(NamedTuple):
-    width: int
-    height: int
+    width: str
+    height: str
     label: str
-    names: tuple[Text, ...]
-    shapes: tuple[Shape, ...]
+    names: Sequence[Text]
+    shapes: Sequence[Shape]
     windows: str
     milestones: str
-    milestone_labels: tuple[Text, ...]
+    milestone_labels: Sequence[Text]
     axis: str
-    ticks: tuple[Text, ...]
+    ticks: Sequence[Text]
     updates: str
 
 
 class _Extent(NamedTuple):
-    """From the first to the last second of a course, and the clock of its zone: how far it is ahead of UTC at the begin,
-    whether it still is at the end, and its letters."""
+    """The instants of a course from the first to the last, and the clock of its zone: how far it is ahead of UTC at the
+    begin, whether it still is at the end, and its letters."""
 
+    instants: Set[int]
     begin: int
     end: int
     zone: tzinfo
@@ -80,8 +84,10 @@ class _Extent(NamedTuple):
     letters: str
 
 
-# Where an instant stands from left to right.
-_Scale = Callable[[int], float]
+# An instant at which the clock is read, what it says, and the day; that is empty but at the first reading of each.
+_Reading = tuple[int, str, str]
+# Where each instant stands from left to right, and the same as a text.
+_Places = dict[int, tuple[float, str]]
 
 
 def draw_timelines(course: Course, sizes: Iterable[Size]) -> list[TimelineDrawing]:
@@ -89,129 +95,183 @@ def draw_timelines(course: Course, sizes: Iterable[Size]) -> list[TimelineDrawin
     extent = _extent_of(course)
     milestones = sorted(course.milestones, key=_AT)
     updates = sorted(set(course.updates))
-    return [_drawn(course, extent, milestones, updates, _with_room(size, course)) for size in sizes]
+    drawings, readings = [], dict[int, list[_Reading]]()
+    for size in sizes:
+        room = _with_room(size, course)
+        step = _step(extent, room)
+        if step not in readings:
+            readings[step] = _readings(extent, step)
+        drawings.append(_drawn(course, extent, milestones, updates, readings[step], room))
+    return drawings
 
 
 def _drawn(
-    course: Course, extent: _Extent, milestones: Sequence[CourseMilestone], updates: Sequence[int], size: Size
+    course: Course,
+    extent: _Extent,
+    milestones: Sequence[CourseMilestone],
+    updates: Sequence[int],
+    readings: Sequence[_Reading],
+    size: Size,
 ) -> TimelineDrawing:
     left, right = size.column, size.width - 6
-    scale = _scale_of(extent, left, right)
-    labels, rows = _milestone_labels(milestones, scale, right)
+    places = _places(extent, left, right)
+    labels, lines, rows = _milestone_labels(milestones, places, right)
     head = rows * _ROW + 6 if rows else 0
-    pitch = _LANE + _GAP + (0 if size.column else _ROW)
-    first = head + (0 if size.column else _ROW)
+    above = 0 if size.column else _ROW
+    pitch = above + _LANE + _GAP
     floor = head + pitch * len(course.lanes)
-    tops = list(zip(course.lanes, range(first, first + pitch * len(course.lanes), pitch), strict=True))
+    bottom = str(floor)
+    top = head + above
+    names, shapes, windows = [], [], []
+    for lane in course.lanes:
+        names.append(("0", str(top + 18 if size.column else top - 5), "start", lane.name))
+        shapes += [_shape(block, top, places) for block in lane.blocks]
+        for begin, end in lane.windows:
+            windows.append(_box(*_place(places, begin, end), top + 1, _WINDOW))
+        top += pitch
     return TimelineDrawing(
-        size.width,
-        floor + 42,
+        str(size.width),
+        str(floor + 42),
         course.label,
-        tuple([Text("0", str(top + 18 if size.column else top - 5), "start", lane.name) for lane, top in tops]),
-        tuple([_shape(block, top, scale) for lane, top in tops for block in lane.blocks]),
-        "".join(
-            [
-                _box(*_place(scale, begin, end), top + 1, top + _LANE - 1)
-                for lane, top in tops
-                for begin, end in lane.windows
-            ]
-        ),
-        "".join([f"M{label.x} {int(label.y) + 3}V{floor}" for label in labels]),
+        names,
+        shapes,
+        "".join(windows),
+        "".join([line + bottom for line in lines]),
         labels,
-        f"M{left} {floor}.5H{right}",
-        _ticks(extent, scale, left, right, floor),
-        "".join([f"M{scale(at):.1f} {floor}v7" for at in updates]),
+        f"M{left} {bottom}.5H{right}",
+        _ticks(readings, extent, left, right, floor),
+        "".join([f"M{places[at][1]} {bottom}v7" for at in updates]),
     )
 
 
 def _extent_of(course: Course) -> _Extent:
-    instants = [instant for lane in course.lanes for block in lane.blocks for instant in (block.begin, block.end)]
-    instants += [instant for lane in course.lanes for window in lane.windows for instant in window]
-    instants += [milestone.at for milestone in course.milestones]
-    instants += course.updates
+    instants = {milestone.at for milestone in course.milestones}
+    instants.update(course.updates)
+    for lane in course.lanes:
+        for block in lane.blocks:
+            instants.add(block.begin)
+            instants.add(block.end)
+        for window in lane.windows:
+            instants.update(window)
     begin = min(instants, default=0)
     end = max([*instants, begin + 60])
     zone = ZoneInfo(course.zone)
     local = datetime.fromtimestamp(begin, zone)
     shift = _shift(local)
     is_steady = shift == _shift(datetime.fromtimestamp(end, zone))
-    return _Extent(begin, end, zone, shift, is_steady, local.tzname() or "")
+    return _Extent(instants, begin, end, zone, shift, is_steady, local.tzname() or "")
 
 
-def _scale_of(extent: _Extent, left: int, right: int) -> _Scale:
+def _places(extent: _Extent, left: int, right: int) -> _Places:
     begin, width, seconds = extent.begin, right - left, extent.end - extent.begin
-    return lambda at: left + (at - begin) * width / seconds
+    places = [(at, left + (at - begin) * width / seconds) for at in extent.instants]
+    return {at: (place, f"{place:.1f}") for at, place in places}
 
 
 def _with_room(size: Size, course: Course) -> Size:
     """A column that is wide enough for the longest name, where names stand beside the lanes."""
-    if not size.column:
-        return size
-    longest = max([len(lane.name) for lane in course.lanes], default=0)
-    return Size(size.width, min(max(size.column, 8 * longest + 16), _WIDEST_COLUMN))
+    column = 8 * max([len(lane.name) for lane in course.lanes], default=0) + 16
+    return Size(size.width, min(column, _WIDEST_COLUMN)) if 0 < size.column < column else size
 
 
-def _shape(block: CourseBlock, top: int, scale: _Scale) -> Shape:
-    upper, lower = _SHAPES[block.level]
-    x, width = _place(scale, block.begin, block.end)
-    slits = _SLITS.get(block.level)
-    gaps = "".join([_box(x, width, top + slit, top + slit + 3) for slit in slits]) if slits else ""
-    return Shape(block.level, block.text, _box(x, width, top + upper, top + lower), gaps)
+def _shape(block: CourseBlock, top: int, places: _Places) -> Shape:
+    upper, height, slits = _SHAPES[block.level]
+    x, width = _place(places, block.begin, block.end)
+    gaps = ""
+    for slit in slits:
+        gaps += _box(x, width, top + slit, _SLIT)
+    return (block.level, block.text, _box(x, width, top + upper, height), gaps)
 
 
-def _place(scale: _Scale, begin: int, end: int) -> tuple[str, str]:
+def _place(places: _Places, begin: int, end: int) -> tuple[str, str]:
     """Where a stretch of time begins, and how wide it is; a second can still be seen."""
-    x = scale(begin)
-    return f"{x:.1f}", f"{max(scale(end) - x, 3):.1f}"
+    place, x = places[begin]
+    width = places[end][0] - place
+    return x, f"{width:.1f}" if width > 3 else "3.0"
 
 
-def _box(x: str, width: str, top: int, bottom: int) -> str:
-    return f"M{x} {top}h{width}v{bottom - top}h-{width}z"
+def _box(x: str, width: str, top: int, height: str) -> str:
+    return f"M{x} {top}h{width}v{height}h-{width}z"
 
 
-def _milestone_labels(milestones: Sequence[CourseMilestone], scale: _Scale, right: int) -> tuple[tuple[Text, ...], int]:
-    """Each label in the highest row where it meets no other, and how many rows that takes; milestones are sorted.
+def _milestone_labels(
+    milestones: Sequence[CourseMilestone], places: _Places, right: int
+) -> tuple[list[Text], list[str], int]:
+    """Each label in the highest row where it meets no other, the begin of the line below it, and how many rows that
+    takes; milestones are sorted.
 
     So the line of a milestone, which starts at its label, crosses no label of an earlier one.
     """
     ends: list[float] = []
-    texts = []
+    labels, lines = [], []
     for milestone in milestones:
-        x, text = scale(milestone.at), milestone.text
+        text = milestone.text
+        begin, x = places[milestone.at]
         width = _CHARACTER * len(text)
-        is_late = x + width > right
-        begin = x - width if is_late else x
+        anchor = "start"
+        if begin + width > right:
+            begin, anchor = begin - width, "end"
         row = 0
-        while row < len(ends) and ends[row] > begin:
+        for end in ends:
+            if end <= begin:
+                break
             row += 1
-        ends[row : row + 1] = [begin + width + 10]
-        texts.append(Text(f"{x:.1f}", str((row + 1) * _ROW - 3), "end" if is_late else "start", text))
-    return tuple(texts), len(ends)
+        else:
+            ends.append(0)
+        ends[row] = begin + width + 10
+        y, foot = _row(row)
+        labels.append((x, y, anchor, text))
+        lines.append(f"M{x} {foot}V")
+    return labels, lines, len(ends)
 
 
-def _ticks(extent: _Extent, scale: _Scale, left: int, right: int, floor: int) -> tuple[Text, ...]:
-    """Clock times, or dates where a step is a day or more; the date below the first of each day, the zone at the end."""
-    begin, end, zone, shift, is_steady, letters = extent
-    most = min(_MOST_TICKS, (right - left) // 46)
-    step = next((step for step in _STEPS if (end - begin) // step < most), _STEPS[-1])
+@lru_cache(maxsize=64)
+def _row(row: int) -> tuple[str, str]:
+    """Where the letters of a row stand from top to bottom, and where its lines begin."""
+    return str(row * _ROW + 14), str(row * _ROW + _ROW)
+
+
+def _ticks(readings: Sequence[_Reading], extent: _Extent, left: int, right: int, floor: int) -> list[Text]:
+    """What the clock says; the date below the first time of each day, the zone at the end."""
+    begin, width, seconds = extent.begin, right - left, extent.end - extent.begin
+    early, late, last = left + 16, right - 16, right - 70
     clock_row, day_row = str(floor + 22), str(floor + 38)
     texts = []
+    for at, clock, day in readings:
+        place = left + (at - begin) * width / seconds
+        x = f"{place:.1f}"
+        anchor = "start" if place < early else "end" if place > late else "middle"
+        texts.append((x, clock_row, anchor, clock))
+        if day and place < last:
+            texts.append((x, day_row, anchor, day))
+    texts.append((str(right), day_row, "end", extent.letters))
+    return texts
+
+
+def _step(extent: _Extent, size: Size) -> int:
+    """How many seconds lie between two ticks: the shortest step that makes few enough of them."""
+    most = min(_MOST_TICKS, (size.width - 6 - size.column) // 46)
+    return _STEPS[min(bisect(_STEPS, (extent.end - extent.begin) // most), len(_STEPS) - 1)]
+
+
+def _readings(extent: _Extent, step: int) -> list[_Reading]:
+    """What the clock says at every step of it: the time of day, or the date alone where a step is a day or more."""
+    _, begin, end, zone, shift, is_steady, _ = extent
+    found = []
     shown = None
     for at in range(-((begin + shift) // -step) * step - shift, end + 1, step):
         day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
-        place = scale(at)
-        x = f"{place:.1f}"
-        anchor = "start" if place < left + 16 else "end" if place > right - 16 else "middle"
-        texts.append(Text(x, clock_row, anchor, _clock_text(second) if step < _DAY else _day_text(day)))
-        if step < _DAY and day != shown and place < right - 70:
-            texts.append(Text(x, day_row, anchor, _day_text(day)))
-        shown = day
-    return (*texts, Text(str(right), day_row, "end", letters))
+        if step >= _DAY:
+            found.append((at, _day_text(day), ""))
+        else:
+            found.append((at, _clock_text(second), "" if day == shown else _day_text(day)))
+            shown = day
+    return found
 
 
 def _shift(local: datetime) -> int:
     """How many seconds its zone's clock is ahead of UTC."""
-    return int((local.utcoffset() or timedelta()).total_seconds())
+    return (local.utcoffset() or _NOTHING) // _SECOND
 
 
 @lru_cache(maxsize=1440)
@@ -223,5 +283,5 @@ def _clock_text(second: int) -> str:
 @lru_cache(maxsize=1024)
 def _day_text(day: int) -> str:
     """Of the day so many days after 1 January 1970: "15 Nov"."""
-    date = datetime.fromtimestamp(day * _DAY, UTC)
-    return f"{date.day} {date:%b}"
+    shown = date.fromordinal(_FIRST_DAY + day)
+    return f"{shown.day} {short_month_text(shown)}"
