@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Call, Expr, FromImport, Getattr, Import
+from jinja2.nodes import Call, CallBlock, Expr, FromImport, Getattr, Import
 from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -48,7 +48,8 @@ def _macro(environment: Environment, function: FunctionType, *described: Any) ->
 
 class _Code(CodeGenerator):
     """Views have attributes and no items, so attributes are asked for as in Python; calls are calls; values that are
-    shown go through `escaped`; a macro returns what is marked as safe, and needs nothing around it."""
+    shown go through `escaped`, or through nothing where nothing escapes: those are texts; a macro returns what is
+    marked as safe, and needs nothing around it; nor does the block that a macro is called with."""
 
     def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802
         self.writeline("escaped, marked = environment.escaped, environment.marked")
@@ -62,7 +63,7 @@ class _Code(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -70,9 +71,12 @@ class _Code(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        self.write(")")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        if isinstance(macro_ref.node, CallBlock):
+            self.write("macro")
+            return
         self.write("environment.")
         super().macro_def(macro_ref, frame)
 
@@ -91,10 +95,10 @@ class _Code(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("escaped(")
-        else:
+        if frame.eval_ctx.volatile:
             super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("escaped(" if frame.eval_ctx.autoescape else "(")
 
 
 class TemplateEngine(Environment):
@@ -123,8 +127,11 @@ class TemplateEngine(Environment):
 
     @staticmethod
     def escaped(value: Any) -> str:
-        """What markupsafe makes of it, for the two types that nearly everything has without its detours."""
+        """What markupsafe makes of it, for the two types that nearly everything has without its detours; to look for
+        the five characters takes half as long as to replace them."""
         if type(value) is str:
+            if not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
+                return value
             return (
                 value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("'", "&#39;").replace('"', "&#34;")
