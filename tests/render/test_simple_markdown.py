@@ -95,6 +95,7 @@ ROUGH = st.lists(st.one_of(ROUGH_WORDS, st.sampled_from([" ", "  ", "\n", "\n\n"
 @example("a\n1. b")
 @example("\xa0a")
 @example("[a](https://a.example/b)")
+@example("(`a`)–**b.**\n`c`: é")
 def test_what_is_accepted_comes_out_as_the_engine_gives_it(text: str) -> None:
     quick = simple_html(text)
     assert quick is None or quick == engine_html(text)
@@ -125,6 +126,11 @@ def test_what_engineers_write_most_is_accepted(text: str) -> None:
         "![a](https://a.example/b)",
         "a*b*",
         "`a`b",
+        "b`a`",
+        "b`a.`c` d",
+        "[a](https://a.example/b)`c`",
+        "**a**`b`",
+        "\u0085a",
         "1. a",
         "| a |",
         "a\n---",

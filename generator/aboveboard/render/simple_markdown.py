@@ -12,18 +12,21 @@ from collections.abc import Sequence
 
 # Characters that Markdown, an entity or the cleaner could give a meaning, wherever they stand.
 _MARK = re.compile(r"[\\`*_\[\]<>&#|~\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_ASCII_MARKS = bytes(code for code in range(128) if _MARK.match(chr(code)))
 # What only the beginning of a line can mean: lists, rules, underlined headings, admonitions.
 _LINE_MARK = re.compile(r"[-+=!:]|\d+[.)]")
 _BLOCKS = re.compile(r"\n\n+")
 
+# What stands around a span may be white space or one of these; a letter or digit would need the engine's own judgement.
+# That is asked after the mark that a span begins with, so that a search leaps from mark to mark.
+_OTHER = r"[^ \n.,;:!?()\"'–—]"
 _SPAN = re.compile(
-    r"`(?P<code>[A-Za-z0-9](?:[A-Za-z0-9 ./:=@%,+()_-]*[A-Za-z0-9./:=%)_-])?)`"
-    r"|\*\*(?P<bold>[A-Za-z0-9](?:[A-Za-z0-9 .,:/+()-]*[A-Za-z0-9.,:/+)-])?)\*\*"
-    r"|\[(?P<text>[A-Za-z0-9](?:[A-Za-z0-9 .,/-]*[A-Za-z0-9])?)\]\((?P<href>https?://[A-Za-z0-9][A-Za-z0-9./=?%-]*)\)"
+    rf"(?:`(?<!{_OTHER}`)([A-Za-z0-9](?:[A-Za-z0-9 ./:=@%,+()_-]*[A-Za-z0-9./:=%)_-])?)`"
+    rf"|\*\*(?<!{_OTHER}\*\*)([A-Za-z0-9](?:[A-Za-z0-9 .,:/+()-]*[A-Za-z0-9.,:/+)-])?)\*\*"
+    rf"|\[(?<!{_OTHER}\[)([A-Za-z0-9](?:[A-Za-z0-9 .,/-]*[A-Za-z0-9])?)\]\((https?://[A-Za-z0-9][A-Za-z0-9./=?%-]*)\)"
+    rf")(?!{_OTHER})"
 )
 _BULLET = "- "
-# What stands around a span may be white space or one of these; a letter or digit would need the engine's own judgement.
-_EDGE = frozenset(" \n.,;:!?()\"'–—")
 
 
 def simple_html(text: str) -> str | None:
@@ -48,8 +51,9 @@ def simple_html(text: str) -> str | None:
 
 
 def _paragraph(block: str) -> str | None:
-    if any(not _is_plain_line(line) for line in block.split("\n")):
-        return None
+    for line in block.split("\n"):
+        if not _is_plain_line(line):
+            return None
     inner = _inline(block)
     return None if inner is None else f"<p>{inner}</p>"
 
@@ -67,30 +71,32 @@ def _list(lines: Sequence[str]) -> str | None:
 
 
 def _is_plain_line(line: str) -> bool:
-    return bool(line) and not line[0].isspace() and not line[-1].isspace() and _LINE_MARK.match(line) is None
+    if not line or line[-1].isspace():
+        return False
+    return line[0].isalpha() or not (line[0].isspace() or _LINE_MARK.match(line))
 
 
 def _inline(text: str) -> str | None:
-    if _MARK.search(text) is None:
+    if not _has_mark(text):
         return text
-    pieces: list[str] = []
-    end = 0
-    for span in _SPAN.finditer(text):
-        between = text[end : span.start()]
-        stands_apart = (span.start() == 0 or text[span.start() - 1] in _EDGE) and (
-            span.end() == len(text) or text[span.end()] in _EDGE
-        )
-        if not stands_apart or (end and not between) or _MARK.search(between) is not None:
-            return None
-        pieces += (between, _span_html(span))
-        end = span.end()
-    rest = text[end:]
-    return None if _MARK.search(rest) is not None else "".join((*pieces, rest))
+    pieces = _SPAN.split(text)  # what stands between spans, and of each span its four groups
+    if _has_mark("".join(pieces[::5])):
+        return None
+    html = [pieces[0]]
+    for at in range(1, len(pieces), 5):
+        html += (_span_html(*pieces[at : at + 4]), pieces[at + 4])
+    return "".join(html)
 
 
-def _span_html(span: re.Match[str]) -> str:
-    if (code := span["code"]) is not None:
+def _has_mark(text: str) -> bool:
+    if text.isascii():  # the same question; a pattern needs three times as long for the answer
+        return len(text.encode().translate(None, _ASCII_MARKS)) < len(text)
+    return _MARK.search(text) is not None
+
+
+def _span_html(code: str | None, bold: str | None, text: str | None, href: str | None) -> str:
+    if code is not None:
         return f"<code>{code}</code>"
-    if (bold := span["bold"]) is not None:
+    if bold is not None:
         return f"<strong>{bold}</strong>"
-    return f'<a href="{span["href"]}" rel="nofollow noopener noreferrer">{span["text"]}</a>'
+    return f'<a href="{href}" rel="nofollow noopener noreferrer">{text}</a>'
