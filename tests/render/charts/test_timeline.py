@@ -74,6 +74,21 @@ def test_any_length_has_some_ticks_and_not_too_many(begin: int, length: int, siz
     assert all(size.column - 1 <= float(x) <= size.width for x, _, _, _ in drawing.ticks)
 
 
+@given(st.integers(0, 10**9), st.integers(1, 10**7))
+def test_sizes_drawn_together_are_as_if_drawn_alone(begin: int, length: int) -> None:
+    lane = CourseLane("x", (CourseBlock(begin, begin + length, "outage", "x"),))
+    course = Course("", (lane,), (CourseMilestone(begin, "Started"),), (begin + length,), "Europe/Berlin")
+    alone = [drawing for size in (WIDE, NARROW) for drawing in draw_timelines(course, (size,))]
+    assert draw_timelines(course, (WIDE, NARROW)) == alone
+
+
+def test_dates_are_those_of_the_zone() -> None:
+    start = 1656453600  # 2022-06-29 00:00 in Berlin
+    lane = CourseLane("x", (CourseBlock(start, start + 4 * 86400, "outage", "x"),))
+    (drawing,) = draw_timelines(Course("", (lane,), (), (), "Europe/Berlin"), (NARROW,))
+    assert [text for _, _, _, text in drawing.ticks] == ["29 Jun", "30 Jun", "1 Jul", "2 Jul", "3 Jul", "CEST"]
+
+
 def test_an_incident_of_no_length_is_no_error() -> None:
     (drawing,) = draw_timelines(Course("", (), (CourseMilestone(_START, "Started"),), (), "UTC"), (NARROW,))
     assert drawing.milestone_labels[0][0] == "0.0"
