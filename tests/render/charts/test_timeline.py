@@ -89,6 +89,17 @@ def test_dates_are_those_of_the_zone() -> None:
     assert [text for _, _, _, text in drawing.ticks] == ["29 Jun", "30 Jun", "1 Jul", "2 Jul", "3 Jul", "CEST"]
 
 
+def test_every_date_stands_once_at_its_midnight_though_the_clock_changes() -> None:
+    start = 1666994400  # 2022-10-29 00:00 in Berlin; the clock is set back on the 30th
+    lane = CourseLane("x", (CourseBlock(start, start + 4 * 86400, "outage", "x"),))
+    (drawing,) = draw_timelines(Course("", (lane,), (), (), "Europe/Berlin"), (NARROW,))
+    *dates, (_, _, _, letters) = drawing.ticks
+    assert [text for _, _, _, text in dates] == ["29 Oct", "30 Oct", "31 Oct", "1 Nov"]
+    places = [float(x) for x, _, _, _ in dates]
+    assert [round((place - places[0]) / 334 * 96) for place in places] == [0, 24, 49, 73]
+    assert letters == "CEST/CET"
+
+
 def test_an_incident_of_no_length_is_no_error() -> None:
     (drawing,) = draw_timelines(Course("", (), (CourseMilestone(_START, "Started"),), (), "UTC"), (NARROW,))
     assert drawing.milestone_labels[0][0] == "0.0"

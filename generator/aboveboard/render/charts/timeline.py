@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence, Set
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from aboveboard.availability.clock import local_instant
 from aboveboard.frozen import frozen
 from aboveboard.views.course import Course, CourseBlock, CourseMilestone
 from aboveboard.views.words.instants import short_month_text
@@ -78,7 +79,7 @@ class _Extent(NamedTuple):
     instants: Set[int]
     begin: int
     end: int
-    zone: tzinfo
+    zone: ZoneInfo
     shift: int
     is_steady: bool
     letters: str
@@ -158,8 +159,10 @@ def _extent_of(course: Course) -> _Extent:
     zone = ZoneInfo(course.zone)
     local = datetime.fromtimestamp(begin, zone)
     shift = _shift(local)
-    is_steady = shift == _shift(datetime.fromtimestamp(end, zone))
-    return _Extent(instants, begin, end, zone, shift, is_steady, local.tzname() or "")
+    later = datetime.fromtimestamp(end, zone)
+    is_steady = shift == _shift(later)
+    letters = local.tzname() if is_steady else f"{local.tzname()}/{later.tzname()}"
+    return _Extent(instants, begin, end, zone, shift, is_steady, letters or "")
 
 
 def _places(extent: _Extent, left: int, right: int) -> _Places:
@@ -256,16 +259,25 @@ def _step(extent: _Extent, size: Size) -> int:
 
 def _readings(extent: _Extent, step: int) -> list[_Reading]:
     """What the clock says at every step of it: the time of day, or the date alone where a step is a day or more."""
+    if step >= _DAY:
+        return _midnights(extent, step // _DAY)
     _, begin, end, zone, shift, is_steady, _ = extent
     found = []
     shown = None
     for at in range(-((begin + shift) // -step) * step - shift, end + 1, step):
         day, second = divmod(at + (shift if is_steady else _shift(datetime.fromtimestamp(at, zone))), _DAY)
-        if step >= _DAY:
-            found.append((at, _day_text(day), ""))
-        else:
-            found.append((at, _clock_text(second), "" if day == shown else _day_text(day)))
-            shown = day
+        found.append((at, _clock_text(second), "" if day == shown else _day_text(day)))
+        shown = day
+    return found
+
+
+def _midnights(extent: _Extent, days: int) -> list[_Reading]:
+    """Every so many days. Where the clock changes, one is longer than another."""
+    found = []
+    day = -((extent.begin + extent.shift) // -(days * _DAY)) * days
+    while (at := local_instant(date.fromordinal(_FIRST_DAY + day), 0, extent.zone.key)) <= extent.end:
+        found.append((at, _day_text(day), ""))
+        day += days
     return found
 
 
