@@ -17,7 +17,7 @@ from paper_reading import read_pdf
 
 OURS = theme_folders("paper")
 SHEET = {"title": "A title", "provider": "Northwind Cloud", "customer": "", "date": "", "fingerprint": "0" * 71}
-LETTER = "#show: body => frame([A letter], body)\n#heading(level: 1, d.title)\n#d.text\n"
+LETTER = "#show: body => frame(d, [A letter], body)\n#heading(level: 1, d.title)\n#d.text\n"
 
 
 def press_with(tmp_path: Path, template: str) -> Press:
@@ -64,6 +64,10 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "marks.typ").write_text("#let mark = (")
     with pytest.raises(UsageError, match=rf"^{tmp_path}/marks\.typ:1:"):
         press_with(tmp_path, "").printed("letter.typ", SHEET)
+    (tmp_path / "marks.typ").unlink()
+    (tmp_path / "own.typ").write_text("\n#nothing")
+    with pytest.raises(UsageError, match=r"^own\.typ:2:2: unknown variable: nothing$"):
+        press_with(tmp_path, '#import "own.typ"').printed("letter.typ", SHEET)
     with pytest.raises(UsageError, match=r"^no template nothing\.typ in "):
         Press(OURS).printed("nothing.typ", SHEET)
 

@@ -18,8 +18,10 @@ from aboveboard.render.paper.apart import PrinterApart
 from aboveboard.render.paper.coverage import characters_of, font_files
 from aboveboard.render.paper.legible import legible
 
-# Each part may use what those before it define; the paper's own template comes last.
+# Modules, which typst reads once for all papers; the paper's own template has all that they define.
 _PARTS = ("frame.typ", "marks.typ", "blocks.typ", "charts.typ")
+_IMPORTS = "".join(f'#import "{name}": *;' for name in _PARTS)
+_MAIN = "main.typ"
 _STANDARD: Final = "ua-1"
 
 # No package is found, here or on any network: a template has its data, and the files of the first theme folder.
@@ -27,8 +29,8 @@ _NOWHERE = str(Path(os.devnull, "nowhere"))
 
 _NO_GLYPH = re.compile(r'the text (?:`"(.+?)"` could not be displayed|contains the disallowed codepoint `"(.+?)"`)')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):([0-9]+)")
-_LINES_OF_DATA = 1
+_PLACE = re.compile(r"([^\s/\\]+\.typ):([0-9]+):([0-9]+)")
+_LINES_BEFORE = 1
 
 
 @frozen
@@ -75,13 +77,13 @@ class Press:
     def matter(self, template: str) -> bytes:
         """What a paper is made of beside its data, for the keys of caches: templates, and names and sizes of fonts."""
         fonts = (f"{path.name} {path.stat().st_size}\n".encode() for path in self._fonts)
-        return b"".join((*fonts, self._source(template)))
+        return b"".join((*fonts, *(self._part(name)[1] for name in (*_PARTS, template))))
 
     def compiled(self, template: str, text: str, standard: str) -> bytes:
         """The PDF of this JSON, made by this process. Raises Refused."""
         try:
-            made = self._compiler.compile(
-                input=_line_of_data(text) + self._source(template),
+            made = self._compiler.compile(  # type: ignore[type-var]  # its stubs know of one file only
+                input={_MAIN: _first_line(text) + self._part(template)[1], **self._elsewhere},
                 format="pdf",
                 pdf_standards=[_STANDARD] if standard else [],
                 timestamp=0,
@@ -92,7 +94,7 @@ class Press:
         return made
 
     def _pdf(self, template: str, data: Mapping[str, Any], standard: str) -> bytes:
-        self._source(template)
+        self._part(template)
         text = json.dumps(data, sort_keys=True, separators=(",", ":"))
         if os.getpid() == _first_to_print():
             return self.compiled(template, text, standard)
@@ -102,9 +104,6 @@ class Press:
         if not is_printed:
             raise Refused(made.decode())
         return made
-
-    def _source(self, template: str) -> bytes:
-        return b"\n".join(self._part(name)[1] for name in (*_PARTS, template))
 
     def _part(self, name: str) -> tuple[Path, bytes]:
         known = self._templates.get(name)
@@ -126,12 +125,9 @@ class Press:
         place = _PLACE.search(diagnostic)
         if place is None:
             return f"{template}: {message}"
-        line = int(place[1]) - _LINES_OF_DATA
-        names = [*_PARTS, template]
-        while line > (lines := self._part(names[0])[1].count(b"\n") + 1):
-            line -= lines
-            del names[0]
-        return f"{self._part(names[0])[0]}:{line}:{int(place[2]) + 1}: {message}"
+        name, line = (template, int(place[2]) - _LINES_BEFORE) if place[1] == _MAIN else (place[1], int(place[2]))
+        file = self._part(name)[0] if name in (*_PARTS, template) else name
+        return f"{file}:{line}:{int(place[3]) + 1}: {message}"
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -148,6 +144,12 @@ class Press:
         )
 
     @cached_property
+    def _elsewhere(self) -> Mapping[str, bytes]:
+        """The parts that do not lie in the first folder, where typst itself finds the others."""
+        found = {name: self._part(name) for name in _PARTS}
+        return {name: text for name, (path, text) in found.items() if path.parent != self.theme_dirs[0]}
+
+    @cached_property
     def _characters(self) -> frozenset[str]:
         return characters_of(self._fonts)
 
@@ -156,10 +158,10 @@ class Press:
         return font_files(folder / "fonts" for folder in self.theme_dirs)
 
 
-def _line_of_data(text: str) -> bytes:
-    """JSON in ASCII as `d` of the template. Not as an input of typst, which would then remember nothing of the paper before;
-    a text with the escapes of JSON means the same in a template."""
-    return f"#let d = json(bytes({json.dumps(text)}))\n".encode("ascii")
+def _first_line(text: str) -> bytes:
+    """JSON in ASCII as `d` of the template, and the parts. Not as an input of typst, which would then remember nothing of the
+    paper before; a text with the escapes of JSON means the same in a template."""
+    return f"{_IMPORTS}#let d = json(bytes({json.dumps(text)}))\n".encode("ascii")
 
 
 @cache
