@@ -66,8 +66,12 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
         press_with(tmp_path, "").printed("letter.typ", SHEET)
     (tmp_path / "marks.typ").unlink()
     (tmp_path / "own.typ").write_text("\n#nothing")
-    with pytest.raises(UsageError, match=r"^own\.typ:2:2: unknown variable: nothing$"):
+    with pytest.raises(UsageError, match=rf"^{tmp_path}/own\.typ:2:2: unknown variable: nothing$"):
         press_with(tmp_path, '#import "own.typ"').printed("letter.typ", SHEET)
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below/deep.typ").write_text("#nothing")
+    with pytest.raises(UsageError, match=r"^deep\.typ:1:2: unknown variable: nothing$"):
+        press_with(tmp_path, '#import "below/deep.typ"').printed("letter.typ", SHEET)
     with pytest.raises(UsageError, match=r"^no template nothing\.typ in "):
         Press(OURS).printed("nothing.typ", SHEET)
 
@@ -153,6 +157,26 @@ def test_what_a_paper_is_made_of_names_templates_and_fonts(tmp_path: Path) -> No
     matter = press_with(tmp_path, LETTER).matter("letter.typ")
     assert b"Inter-Regular.ttf" in matter
     assert matter != press_with(tmp_path, LETTER + " ").matter("letter.typ")
+    (tmp_path / "used.typ").write_text("")
+    before = press_with(tmp_path, LETTER).matter("letter.typ")
+    (tmp_path / "used.typ").write_text("#let one = 1")
+    assert before != press_with(tmp_path, LETTER).matter("letter.typ")
+
+
+def test_a_folder_of_fonts_alone_hides_none_of_our_templates(tmp_path: Path) -> None:
+    """Ours lie at typst's root then, and are read once for all papers."""
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    (ours / "letter.typ").write_text(LETTER)
+    (ours / "own.typ").write_text('#let greeting = "Greetings"')
+    for folder in OURS:
+        for path in folder.glob("*.typ"):
+            (ours / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "own/fonts").mkdir(parents=True)
+    press = Press((tmp_path / "own", ours, *OURS))
+    assert "told" in read_pdf(press.printed("letter.typ", {**SHEET, "text": "told"}).data).text
+    (ours / "logo.typ").write_text('#set document(title: d.title)\n#read("own.typ")')
+    assert "Greetings" in read_pdf(press.printed("logo.typ", SHEET).data).text
 
 
 def test_a_press_keeps_its_printer_apart_for_the_next_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

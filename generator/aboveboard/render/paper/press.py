@@ -24,7 +24,7 @@ _IMPORTS = "".join(f'#import "{name}": *;' for name in _PARTS)
 _MAIN = "main.typ"
 _STANDARD: Final = "ua-1"
 
-# No package is found, here or on any network: a template has its data, and the files of the first theme folder.
+# No package is found, here or on any network: a template has its data, and the files of the first folder of templates.
 _NOWHERE = str(Path(os.devnull, "nowhere"))
 
 _NO_GLYPH = re.compile(r'the text (?:`"(.+?)"` could not be displayed|contains the disallowed codepoint `"(.+?)"`)')
@@ -75,9 +75,10 @@ class Press:
             return Paper(self._pdf(template, data, ""), missing)
 
     def matter(self, template: str) -> bytes:
-        """What a paper is made of beside its data, for the keys of caches: templates, and names and sizes of fonts."""
+        """What a paper is made of beside its data, for the keys of caches: its template, all others, which it may use, and names
+        and sizes of fonts."""
         fonts = (f"{path.name} {path.stat().st_size}\n".encode() for path in self._fonts)
-        return b"".join((*fonts, *(self._part(name)[1] for name in (*_PARTS, template))))
+        return b"".join((*fonts, *(self._part(name)[1] for name in (template, *self._names))))
 
     def compiled(self, template: str, text: str, standard: str) -> bytes:
         """The PDF of this JSON, made by this process. Raises Refused."""
@@ -126,7 +127,7 @@ class Press:
         if place is None:
             return f"{template}: {message}"
         name, line = (template, int(place[2]) - _LINES_BEFORE) if place[1] == _MAIN else (place[1], int(place[2]))
-        file = self._part(name)[0] if name in (*_PARTS, template) else name
+        file = self._part(name)[0] if name in (template, *self._names) else name
         return f"{file}:{line}:{int(place[3]) + 1}: {message}"
 
     @cached_property
@@ -137,7 +138,7 @@ class Press:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
         return typst.Compiler(
             input=b"",
-            root=str(self.theme_dirs[0]),
+            root=str(self._root),
             font_paths=fonts,
             package_path=_NOWHERE,
             package_cache_path=_NOWHERE,
@@ -145,9 +146,18 @@ class Press:
 
     @cached_property
     def _elsewhere(self) -> Mapping[str, bytes]:
-        """The parts that do not lie in the first folder, where typst itself finds the others."""
-        found = {name: self._part(name) for name in _PARTS}
-        return {name: text for name, (path, text) in found.items() if path.parent != self.theme_dirs[0]}
+        """The templates that do not lie at typst's root, where it finds the others, and reads them once."""
+        found = map(self._part, self._names)
+        return {path.name: text for path, text in found if path.parent != self._root}
+
+    @cached_property
+    def _root(self) -> Path:
+        """The first folder, unless it holds nothing but fonts."""
+        return next((folder for folder in self.theme_dirs if any(folder.glob("*.typ"))), self.theme_dirs[0])
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted({path.name for folder in self.theme_dirs for path in folder.glob("*.typ")}))
 
     @cached_property
     def _characters(self) -> frozenset[str]:
