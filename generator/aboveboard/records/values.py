@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ _COUNT = re.compile(r"\d{1,15}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+_LIKE_AN_INSTANT = "write it like `2026-10-03 08:12 UTC`"
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
 _ZONES: set[str] = set()
@@ -39,12 +41,20 @@ ID_HINT = f"lower-case letters, digits and single hyphens, at most {MAX_ID_LENGT
 
 def instant_of(value: object) -> int:
     """Seconds of UTC since 1970 of an ISO 8601 instant with an offset; fractions of a second are cut."""
-    text = value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise unfit(value, "an instant", _LIKE_AN_INSTANT)
+    return _written_instant(value)
+
+
+@lru_cache(maxsize=256)
+def _written_instant(value: str) -> int:
+    """One record says the same instant several times."""
+    text = value.strip()
     match = _INSTANT.fullmatch(text)
     if match is None:
         if _DATE.fullmatch(text):
             raise wrong(f'"{text}" is a date, not an instant', f"write `{text} 08:12 UTC`")
-        raise unfit(value, "an instant", "write it like `2026-10-03 08:12 UTC`")
+        raise unfit(value, "an instant", _LIKE_AN_INSTANT)
     zone = match[7]
     if zone is None:
         raise wrong(f'"{text}" has no zone', f"write `{text} UTC`, or the offset: `{text}+02:00`")
@@ -53,7 +63,7 @@ def instant_of(value: object) -> int:
     try:
         days = date(year, month, day).toordinal() - _EPOCH
     except ValueError:
-        raise wrong(f'"{text}" is not a day of the calendar', "write it like `2026-10-03 08:12 UTC`") from None
+        raise wrong(f'"{text}" is not a day of the calendar', _LIKE_AN_INSTANT) from None
     if hour > 23 or minute > 59 or second > 59:
         raise wrong(f'"{text}" is not a time of day', "hours go from 00 to 23, minutes and seconds from 00 to 59")
     if not 1970 <= year <= 2199:
