@@ -111,12 +111,16 @@ def _mkdocs_alone(root: Path, records: Path) -> Path:
 
 
 def _build(root: Path, scratch: Path) -> Run:
-    return run((*ABOVEBOARD, "build", "--root", str(root), "--as-of", AT), scratch)
+    return run(_public_tree(root), scratch)
 
 
 def _cold(root: Path, scratch: Path) -> Run:
     put_aside(root / ".cache")
-    return _fresh((*ABOVEBOARD, "build", "--root", str(root), "--as-of", AT), scratch, root / "site")
+    return _fresh(_public_tree(root), scratch, root / "site")
+
+
+def _public_tree(root: Path) -> tuple[str, ...]:
+    return (*ABOVEBOARD, "build", "--root", str(root), "--as-of", AT, "--audience", "public")
 
 
 def _fresh(command: tuple[str, ...], scratch: Path, site: Path) -> Run:
