@@ -42,10 +42,18 @@ def plain_text(markdown: str) -> str:
 
 
 def _without_marks(markdown: str) -> str:
+    """Each kind of mark is looked for where its first character stands: most texts have one or two kinds."""
     text = _FENCE.sub(" ", markdown) if "```" in markdown or "~~~" in markdown else markdown
-    text = _TAG.sub("", _unwrapped(_AUTOLINK, _unwrapped(_LINK, _unwrapped(_IMAGE, text))))
+    if "[" in text:
+        text = _unwrapped(_LINK, _unwrapped(_IMAGE, text))
+    if "<" in text:
+        text = _TAG.sub("", _unwrapped(_AUTOLINK, text))
     text = _LINE_MARK.sub("", text)
-    return _unwrapped(_ESCAPE, _unwrapped(_CODE, _unstressed(text)))
+    if "*" in text or "_" in text:
+        text = _unstressed(text)
+    if "`" in text:
+        text = _unwrapped(_CODE, text)
+    return _unwrapped(_ESCAPE, text) if "\\" in text else text
 
 
 def _unwrapped(pattern: re.Pattern[str], text: str) -> str:
