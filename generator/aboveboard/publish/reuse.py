@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ from aboveboard.records.repository import Repository, assembled
 
 
 def whole_repository(survey: Survey, cache: Cache) -> Repository:
-    packed = cache.readings()
-    return assembled(survey.root, [_thawed(file, packed[file.path]) for file in survey.files], survey.problems)
+    known: Mapping[str, FileReading] = survey.thawed
+    packed = cache.readings() if len(known) < len(survey.files) else {}
+    readings = [known[file.path] if file.path in known else thawed(file, packed[file.path]) for file in survey.files]
+    return assembled(survey.root, readings, survey.problems)
 
 
 def part_of_repository(survey: Survey, cache: Cache, wanted: Callable[[File], bool]) -> Repository:
     """As if the other files were not there."""
     files = [file for file in survey.files if wanted(file)]
-    return assembled(survey.root, [_thawed(file, cache.reading(file.path)) for file in files])
+    return assembled(survey.root, [thawed(file, cache.reading(file.path)) for file in files])
 
 
 class Reading:
@@ -61,7 +63,8 @@ def _packed(reading: FileReading, records: Sequence[list[Any]]) -> bytes:
     return packed
 
 
-def _thawed(file: File, packed: bytes) -> FileReading:
+def thawed(file: File, packed: bytes) -> FileReading:
+    """What was read, as it was packed."""
     records, problems, is_broken = msgpack.unpackb(packed, strict_map_key=False)
     return FileReading(
         file,

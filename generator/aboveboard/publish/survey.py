@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aboveboard.errors import Problem
 from aboveboard.frozen import frozen
@@ -25,7 +25,8 @@ class FileDigests(NamedTuple):
 @frozen
 class Survey:
     """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
-    paths of what was read again. The readings themselves are in the cache: they would fill the memory."""
+    paths of what was read again. The readings are in the cache; those of a survey that began with `thaw` here as well,
+    by path, as that made them."""
 
     root: Path
     files: tuple[File, ...]
@@ -33,6 +34,7 @@ class Survey:
     known: Mapping[str, Stamp]
     stamps: Mapping[str, Stamp]
     read: frozenset[str]
+    thawed: Mapping[str, Any]
 
     @property
     def digests(self) -> Mapping[str, FileDigests]:
@@ -47,19 +49,27 @@ def surveyed(root: Path, cache: Cache, jobs: int = 1) -> Survey:
     return begin_survey(root, cache, jobs)()
 
 
-def begin_survey(root: Path, cache: Cache, jobs: int) -> Callable[[], Survey]:
-    """What gives the survey; other processes, if there may be any, read from now on."""
+def begin_survey(
+    root: Path, cache: Cache, jobs: int, thaw: Callable[[File, bytes], Any] | None = None
+) -> Callable[[], Survey]:
+    """What gives the survey; other processes, if there may be any, read from now on. With `thaw`, what they have read is
+    thawed while they go on."""
     files, problems = find_files(root)
     known = cache.stamps()
     fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
     readings = _readings(root, fresh, jobs)
 
     def given() -> Survey:
-        read = {file.path: found for file, found in zip(fresh, readings, strict=True)}
+        read: dict[str, tuple[Stamp, bytes]] = {}
+        thawed: dict[str, Any] = {}
+        for file, found in zip(fresh, readings, strict=True):
+            read[file.path] = found
+            if thaw is not None:
+                thawed[file.path] = thaw(file, found[1])
         stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
         changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
         cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
-        return Survey(root, files, problems, known, stamps, frozenset(read))
+        return Survey(root, files, problems, known, stamps, frozenset(read), thawed)
 
     return given
 

@@ -24,9 +24,13 @@ def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], Buil
     key_of, build_shell = shell
     with Cache(place.cache / "cache.sqlite", package_digest()) as cache:
         plan, frame_key, own_inputs = kept_plan(cache, place.into), key_of(place.config), own_inputs_digest(place.root)
-        surveyed = begin_survey(place.root, cache, place.jobs)
         if plan is None:
+            from aboveboard.publish.reuse import thawed  # all of it will be needed
+
+            surveyed = begin_survey(place.root, cache, place.jobs, thawed)
             import_module("aboveboard.site.long_way")  # while other processes read
+        else:
+            surveyed = begin_survey(place.root, cache, place.jobs)
         survey = surveyed()
         rest = (repr(survey.problems), str(place.fixed), str(place.has_papers), wanted.key)
         inputs = digest_of(frame_key, own_inputs, *rest)
