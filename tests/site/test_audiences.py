@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from private_scene import SECRETS, private_repository
+from aboveboard.views.flags import WITHHELD
+from private_scene import RFO, SECRETS, private_repository
 from small_site import aboveboard, differing, files_of, incident, write
 
 
@@ -158,8 +159,27 @@ def test_a_record_that_names_a_customer_is_withheld_and_the_rest_is_published(sc
     public = scene / "site/public/incidents"
     assert not (public / "2026-10-03-db-a.html").exists()
     assert (public / "2026-10-03-third.html").is_file()
-    assert "withheld" in (scene / "site/internal/index.html").read_text("utf-8")
     aboveboard("build", "--strict", cwd=scene, code=1)
+
+
+def test_what_is_withheld_staff_read_in_their_own_tree(scene: Path) -> None:
+    incident(
+        scene, "2026-10-03-db-a", "impacts: [{on: db-a, level: outage}]\n", title="Database A restarts for Quibbletech"
+    )
+    write(scene, "incidents/2026/2026-10-03-db-a.rfo.md", RFO)
+    aboveboard("build", cwd=scene)
+    staff = scene / "site/internal"
+    desk = (staff / "index.html").read_text("utf-8")
+    assert '<a href="incidents/2026-10-03-db-a.html">incidents/2026/2026-10-03-db-a.md: withheld from everybody' in desk
+    page = (staff / "incidents/2026-10-03-db-a.html").read_text("utf-8")
+    assert WITHHELD in page
+    assert 'href="../rfo/2026-10-03-db-a.html"' in page
+    assert (staff / "rfo/2026-10-03-db-a.html").is_file()
+    write(scene, "content/catalog/allowed-words.yml", "- {word: Quibbletech, reason: a machine is called so}\n")
+    aboveboard("build", cwd=scene)
+    assert (scene / "site/public/incidents/2026-10-03-db-a.html").is_file()
+    assert not (staff / "incidents/2026-10-03-db-a.html").exists()
+    assert not (staff / "rfo/2026-10-03-db-a.html").exists()
 
 
 def test_a_term_that_nobody_can_trace_fails_the_build_and_leaves_the_trees(scene: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aboveboard.views.audience import STAFF
+from aboveboard.views.edition import edition_for
 from aboveboard.views.feeds import alternates_for
 from aboveboard.views.tree_paths import (
     change_href,
@@ -57,6 +60,19 @@ def test_staff_s_tree_has_what_the_public_may_not_see_and_all_else_is_on_the_pub
         f"{SITE}how-we-measure.html",
     )
     assert alternates_for(staff, "rfo/2026-10-03-pod-down.html") == ()
+
+
+def test_staff_s_tree_has_what_is_withheld_from_everybody_else() -> None:
+    public = edition_of(FILES, AS_OF, STAFF)
+    paths = [public.register.incidents["2026-10-03-pod-down"].path, public.register.changes["2026-10-25-firmware"].path]
+    staff = edition_for(STAFF, replace(public.register, withheld=frozenset(paths)), public.as_of)
+    assert incident_href(staff, "2026-10-03-pod-down") == "incidents/2026-10-03-pod-down.html"
+    assert rfo_href(staff, "2026-10-03-pod-down") == "rfo/2026-10-03-pod-down.html"
+    assert change_href(staff, "2026-10-25-firmware") == "maintenance/2026-10-25-firmware.html"
+    report = public.register.rfos["2026-10-03-pod-down"].path
+    alone = edition_for(STAFF, replace(public.register, withheld=frozenset([report])), public.as_of)
+    assert incident_href(alone, "2026-10-03-pod-down") == f"{SITE}incidents/2026-10-03-pod-down.html"
+    assert rfo_href(alone, "2026-10-03-pod-down") == "rfo/2026-10-03-pod-down.html"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def _none() -> Mapping[str, Any]:
 class Register:
     """Every mapping is sorted by id. RFOs stand under their incident's id. Ids of nodes are unique together.
 
-    `told_to_few` are the ids of incidents whose report was given to others than the reader whose register this is.
+    `told_to_few` are the ids of incidents whose report was given to others than the reader whose register this is;
+    `withheld` the paths of records that staff alone read, whoever they are for.
     """
 
     provider: Provider = NO_PROVIDER
@@ -48,6 +49,7 @@ class Register:
     alert_rules: AlertRules | None = None
     allowed_words: Mapping[str, AllowedWord] = field(default_factory=_none)
     told_to_few: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
 
     def node(self, id: str) -> Node | None:
         return self.components.get(id) or self.services.get(id)

@@ -14,8 +14,8 @@ from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Output, at_hand
 from aboveboard.records.communication import Communication
 from aboveboard.records.frozen import freeze
+from aboveboard.records.layout import File, Kind, kind_of
 from aboveboard.records.rfo import Rfo
-from aboveboard.records.vocabulary import Audience
 from aboveboard.render.html import Fragments
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.theme import theme_folders
@@ -42,10 +42,11 @@ from aboveboard.views.internal.customer_figures import CustomerFigures, customer
 from aboveboard.views.internal.customers import CUSTOMERS, LOG, customer_page, customers_page, log_page
 from aboveboard.views.internal.desk import DESK, desk_page
 from aboveboard.views.internal.due import DUE, customer_path, due_page
+from aboveboard.views.links import Link
 from aboveboard.views.page import Page
 from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 from aboveboard.views.rfo_page import rfo_page
-from aboveboard.views.tree_paths import is_for_all
+from aboveboard.views.tree_paths import is_kept, is_kept_rfo
 
 if TYPE_CHECKING:
     from aboveboard.site.proving import Proof
@@ -64,7 +65,9 @@ class InternalSite:
         self._cache = cache
         self._remembered = remembered
         self._papers = papers_at(place.root, place.has_papers)
-        self._edition = edition_at(STAFF, self._made_of.register, place.now, is_fixed=place.fixed)
+        withheld = frozenset(one.path for one in proof.withheld if not one.is_older_shown)
+        register = replace(self._made_of.register, withheld=withheld)
+        self._edition = edition_at(STAFF, register, place.now, is_fixed=place.fixed)
         shared = replace(self._edition, register=replace(self._edition.register, customers=MappingProxyType({})))
         self._keys = Keys(shared, self._made_of, own_inputs_digest(self._made_of.root))
 
@@ -101,7 +104,8 @@ class InternalSite:
             yield PageOutput(path, partial(digest_of, everything, path), view)
         for id, key in self._customer_keys.items():
             view = partial(customer_page, edition, id, self._figures_of)
-            yield PageOutput(customer_path(id), at_hand(digest_of(key, *self._told_to(said.get(id, ())))), view)
+            told = self._told_to(said.get(id, ()))
+            yield PageOutput(customer_path(id), at_hand(digest_of(key, self._kept_from_all, *told)), view)
         yield from self._records()
 
     def _told_to(self, said: Sequence[Communication]) -> Iterator[str]:
@@ -115,16 +119,16 @@ class InternalSite:
         """The pages of records that have none in the public tree."""
         register, keys = self._edition.register, self._keys
         for incident in register.incidents.values():
-            rfo = register.rfos.get(incident.id)
-            if incident.reader is not Audience.PUBLIC:
+            if is_kept(self._edition, incident):
                 view = partial(incident_page, self._edition, incident.id, self._flags(incident.id))
                 yield PageOutput(
                     incident_path(incident.id), at_hand(digest_of(keys.incident(incident), self._everybody)), view
                 )
-            if rfo is not None and not is_for_all(rfo, incident):
+            if is_kept_rfo(self._edition, incident.id):
+                rfo = register.rfos[incident.id]
                 yield PageOutput(rfo_path(rfo.id), partial(self._rfo_key, rfo), partial(self._rfo, rfo.id))
         for change in register.changes.values():
-            if change.reader is not Audience.PUBLIC:
+            if is_kept(self._edition, change):
                 view = partial(change_page, self._edition, change.id, self._flags(change.id))
                 yield PageOutput(change_path(change.id), at_hand(digest_of(keys.change(change), self._everybody)), view)
 
@@ -132,8 +136,7 @@ class InternalSite:
         """A draft has a paper too, that says on every page what it is."""
         register, imprint = self._edition.register, Imprint(self._edition.register.provider.name, "")
         for rfo in register.rfos.values():
-            incident = register.incidents.get(rfo.id)
-            if self._papers is not None and incident is not None and not is_for_all(rfo, incident):
+            if self._papers is not None and is_kept_rfo(self._edition, rfo.id):
                 yield self._papers.rfo(
                     f"rfo/{rfo.id}.pdf", partial(self._rfo_key, rfo), partial(self._rfo, rfo.id), imprint
                 )
@@ -146,14 +149,22 @@ class InternalSite:
 
     def _flags(self, id: str) -> tuple[str, ...]:
         record = self._edition.register.incidents.get(id) or self._edition.register.changes[id]
-        return flags_of(record, self._edition.as_of, is_restored=record.path in self._made_of.restored)
+        is_restored, is_withheld = record.path in self._made_of.restored, record.path in self._edition.register.withheld
+        return flags_of(record, self._edition.as_of, is_restored=is_restored, is_withheld=is_withheld)
 
     def _figures_of(self, _: Edition, customer: str) -> CustomerFigures:
         return self._figures[customer]
 
     @cached_property
     def _everybody(self) -> str:
-        return digest_of(*(repr(freeze(customer)) for customer in self._edition.register.customers.values()))
+        """Whoever a page of a record may name, and what is told to none of them."""
+        customers = self._edition.register.customers.values()
+        return digest_of(self._kept_from_all, *(repr(freeze(customer)) for customer in customers))
+
+    @property
+    def _kept_from_all(self) -> str:
+        """What a link to a record depends on."""
+        return repr(sorted(self._edition.register.withheld))
 
     @cached_property
     def _customer_keys(self) -> Mapping[str, str]:
@@ -175,6 +186,15 @@ class InternalSite:
     @property
     def _notes(self) -> BuildNotes:
         errors = [problem for problem in self._made_of.problems if problem.severity is Severity.ERROR]
-        return BuildNotes(
-            tuple(map(str, errors)), tuple(sorted(self._made_of.restored)), tuple(map(str, self._withheld))
-        )
+        withheld = (Link(self._own_page(one.path), str(one)) for one in self._withheld)
+        return BuildNotes(tuple(map(str, errors)), tuple(sorted(self._made_of.restored)), tuple(withheld))
+
+    def _own_page(self, path: str) -> str:
+        """Where staff read what is withheld; empty where others read an older version."""
+        kind = kind_of(path)
+        if path not in self._edition.register.withheld or kind not in _PAGES:
+            return ""
+        return _PAGES[kind](File(path, kind).id)
+
+
+_PAGES = {Kind.INCIDENT: incident_path, Kind.CHANGE: change_path, Kind.RFO: rfo_path}

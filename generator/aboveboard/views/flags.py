@@ -13,6 +13,7 @@ from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Audience
 
 RESTORED = "The newest version of this record cannot be read: this page shows the last one that could."
+WITHHELD = "Withheld: it says what its readers must not know, so staff alone read it."
 DRAFT = "Draft: not published, for staff alone, and in nobody's figures."
 _ENDS_FIRST = "This record ends before it starts. Until it is corrected, it is not counted in any figure."
 _IMPACT_ENDS_FIRST = "A disruption in this record ends before it starts. Until it is corrected, it is not counted."
@@ -21,8 +22,12 @@ _FUTURE = "This record speaks of instants that lie in the future. What lies afte
 _LONG = "This record lasts for months, and nobody has said that this is meant. It is counted as it stands."
 
 
-def flags_of(record: Incident | Change, as_of: int, *, is_restored: bool = False) -> tuple[str, ...]:
+def flags_of(
+    record: Incident | Change, as_of: int, *, is_restored: bool = False, is_withheld: bool = False
+) -> tuple[str, ...]:
     found = [DRAFT] if record.reader is Audience.INTERNAL else []
+    if is_withheld:
+        found.append(WITHHELD)
     if is_restored:
         found.append(RESTORED)
     start, end = _span_of(record)

@@ -3,7 +3,7 @@ absolute and leads to the public site.
 
 A portal has pages of its own for records that only its customers may see and for the RFOs of what reached the customer;
 of services, of public incidents and of public changes it has none (outputs.md, "A customer's tree"). Staff's tree has
-those of all records that the public may not see, and of no others.
+those of all records that the public may not see or that are withheld, and of no others.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ def rfo_href(edition: Edition, id: str) -> str:
     from aboveboard.views.portal.reached import has_reached  # what reached a customer is made of pages' own parts
 
     if edition.reader.is_staff:
-        rfo, incident = edition.register.rfos.get(id), edition.register.incidents.get(id)
-        is_own = rfo is not None and incident is not None and not is_for_all(rfo, incident)
-        return _href(edition, rfo_path(id), is_own=is_own)
+        return _href(edition, rfo_path(id), is_own=is_kept_rfo(edition, id))
     return _href(edition, rfo_path(id), is_own=is_portal(edition) and has_reached(edition, id))
 
 
@@ -67,8 +65,22 @@ def public_url(edition: Edition, path: str) -> str:
     return f"{edition.register.provider.url.rstrip('/')}/{path}"
 
 
-def is_for_all(rfo: Rfo, incident: Incident) -> bool:
-    """Whether the public tree has a page of the RFO."""
+def is_kept(edition: Edition, record: Incident | Change) -> bool:
+    """Whether a record has its page in the reader's own tree, a portal or staff's."""
+    if record.reader is Audience.AFFECTED:
+        return True
+    return edition.reader.is_staff and (record.reader is Audience.INTERNAL or record.path in edition.register.withheld)
+
+
+def is_kept_rfo(edition: Edition, id: str) -> bool:
+    """Whether an RFO has its page in staff's tree: the public one has none."""
+    rfo, incident = edition.register.rfos.get(id), edition.register.incidents.get(id)
+    if rfo is None or incident is None:
+        return False
+    return not _is_for_all(rfo, incident) or not edition.register.withheld.isdisjoint((rfo.path, incident.path))
+
+
+def _is_for_all(rfo: Rfo, incident: Incident) -> bool:
     is_told = rfo.status is not RfoStatus.DRAFT and rfo.audience in (None, Audience.PUBLIC)
     return is_told and incident.reader is Audience.PUBLIC
 
@@ -96,15 +108,10 @@ def _href(edition: Edition, path: str, *, is_own: bool = False) -> str:
 
 
 def _record_href(edition: Edition, path: str, record: Incident | Change | None) -> str:
-    return path if _is_public(edition) else _href(edition, path, is_own=_is_kept(edition, record))
+    if _is_public(edition):
+        return path
+    return _href(edition, path, is_own=record is not None and is_kept(edition, record))
 
 
 def _is_public(edition: Edition) -> bool:
     return not is_portal(edition) and not edition.reader.is_staff
-
-
-def _is_kept(edition: Edition, record: Incident | Change | None) -> bool:
-    """Whether a record has its page in the reader's own tree."""
-    return record is not None and (
-        record.reader is Audience.AFFECTED or (edition.reader.is_staff and record.reader is Audience.INTERNAL)
-    )

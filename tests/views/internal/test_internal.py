@@ -20,6 +20,7 @@ from aboveboard.views.internal.customers import customer_page, customers_page, l
 from aboveboard.views.internal.desk import desk_page
 from aboveboard.views.internal.due import due_page
 from aboveboard.views.internal.sheet import Section, Sheet
+from aboveboard.views.links import Link
 from aboveboard.views.page import Page
 from aboveboard.views.words.numbers import percent_text
 from builders import catalog, change, customer, edition_of, incident, register_of, rfo
@@ -86,7 +87,8 @@ def test_the_desk_of_a_quiet_provider_says_so() -> None:
 
 
 def test_the_desk_names_what_needs_a_hand() -> None:
-    notes = BuildNotes(("a.md:1:1: no", "b.md:2:2: no"), ("c.md",), ("d.md: withheld: it says Acme",))
+    withheld = Link("incidents/d.html", "d.md: withheld: it says Acme")
+    notes = BuildNotes(("a.md:1:1: no", "b.md:2:2: no"), ("c.md",), (withheld,))
     found = section(desk_page(EMPTY, notes), "records")
     assert found.finding == "4 findings."
     assert texts(found) == [
@@ -95,6 +97,7 @@ def test_the_desk_names_what_needs_a_hand() -> None:
         ["Last good version shown", "c.md"],
         ["Withheld", "d.md: withheld: it says Acme"],
     ]
+    assert found.rows[-1][1].href == "incidents/d.html"
 
 
 def test_the_desk_lists_drafts_with_a_link_to_each() -> None:

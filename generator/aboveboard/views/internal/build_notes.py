@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from aboveboard.frozen import frozen
+from aboveboard.views.links import Link
 
 
 @frozen
 class BuildNotes:
     """`broken` are `file:line:column: message` of what cannot be read; `restored` the files whose last good version
-    stands in; `withheld` say which record was kept from other readers, and why."""
+    stands in; `withheld` say which record was kept from other readers, and why, and lead to its page."""
 
     broken: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[Link, ...] = ()

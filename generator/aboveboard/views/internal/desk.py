@@ -61,7 +61,7 @@ def _in_need(notes: BuildNotes) -> Section:
     rows = [
         *((Cell("Cannot be read"), Cell(line)) for line in notes.broken),
         *((Cell("Last good version shown"), Cell(path)) for path in notes.restored),
-        *((Cell("Withheld"), Cell(line)) for line in notes.withheld),
+        *((Cell("Withheld"), Cell(one.text, one.path)) for one in notes.withheld),
     ]
     finding = (
         f"{count_text(len(rows), 'finding')}." if rows else "Every record was read and published to whom it is for."
