@@ -7,7 +7,7 @@ import pytest
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import File, Kind
 from aboveboard.records.reading import read_file
-from aboveboard.views.flags import DRAFT, RESTORED, flags_of
+from aboveboard.views.flags import DRAFT, RESTORED, WITHHELD, flags_of
 from builders import at, catalog, change, register_of
 
 NOW = at("2026-11-15 12:00 UTC")
@@ -47,6 +47,11 @@ def test_what_is_impossible_is_said_in_a_sentence(matter: str, expected: list[st
 def test_an_older_version_is_called_one() -> None:
     record = incident("started: 2026-10-01 00:00 UTC")
     assert flags_of(record, NOW, is_restored=True) == (RESTORED,)
+
+
+def test_what_is_withheld_says_who_reads_it() -> None:
+    told = incident("started: 2026-10-01 00:00 UTC\nresolved: 2026-10-01 01:00 UTC")
+    assert flags_of(told, NOW, is_withheld=True) == (WITHHELD,)
 
 
 def test_a_change_may_lie_ahead() -> None:
