@@ -48,8 +48,8 @@ def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -
 
 
 def put_aside(folder: Path) -> None:
-    """Out of the way, until everything is removed at the end: for minutes after ten thousand files were deleted, ext4
-    passes over all of their inodes for each new one, and the next run would be measured with that."""
+    """Out of the way, until everything is removed at the end: right after ten thousand files were deleted, ext4
+    passes over their inodes for each new one, and the next run would be measured with that."""
     if folder.exists():
         folder.rename(Path(tempfile.mkdtemp(dir=folder.parent, prefix=".aside-")) / folder.name)
 

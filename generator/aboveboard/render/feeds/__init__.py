@@ -1,4 +1,4 @@
-"""The feeds as files: `FORMATS` names a module for each format, all with the same two functions.
+"""The feeds as files: `FORMATS` names the formats, each with the same functions.
 
 `fragment(item)` makes an item's text; `join(envelope, parts)` puts a feed around the texts of its items. An entry stands
 in several feeds (that of everything, and each service's that it is about), so its texts are made once, and kept in the
@@ -15,11 +15,13 @@ from hashlib import blake2b
 
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Provider
-from aboveboard.render.feeds import atom, json_feed, rss
+from aboveboard.render.feeds import json_feed
+from aboveboard.render.feeds.atom import ATOM
 from aboveboard.render.feeds.categories import with_categories
 from aboveboard.render.feeds.history import history_id, history_item, portal_id
 from aboveboard.render.feeds.item import Envelope, Item, item_of, sendable, utc
 from aboveboard.render.feeds.press import Format, Fragments, Piece, Press, Shelf
+from aboveboard.render.feeds.rss import RSS
 from aboveboard.render.listings import page_url
 from aboveboard.render.markdown import markdown_html
 from aboveboard.views.edition import Edition
@@ -29,12 +31,12 @@ from aboveboard.views.portal.feeds import portal_feed
 from aboveboard.views.stories import Post, Story
 
 FORMATS: Mapping[str, Format] = {
-    "rss": rss,
-    "atom": atom,
+    "rss": RSS,
+    "atom": ATOM,
     "json": json_feed,
 }
 _HISTORY = "history"
-_HISTORY_FORMATS: Mapping[str, Format] = {"atom": atom, "rss": rss}
+_HISTORY_FORMATS: Mapping[str, Format] = {"atom": ATOM, "rss": RSS}
 
 # The last version that writes equal values as equal bytes, whichever objects they are.
 _MARSHAL_VERSION = 2

@@ -10,8 +10,8 @@ from aboveboard.render.feeds.item import Envelope, Item
 
 
 class Format(Protocol):
-    """What the module of a format offers. `AFTER_CATEGORIES` is what its fragments have behind an item's categories, and
-    nowhere later; `BETWEEN_CATEGORIES` what parts them."""
+    """What a format offers, a module or an object. `AFTER_CATEGORIES` is what its fragments have behind an item's
+    categories, and nowhere later; `BETWEEN_CATEGORIES` what parts them."""
 
     AFTER_CATEGORIES: str
     BETWEEN_CATEGORIES: str

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from email.utils import format_datetime
 from html import escape
 
-from aboveboard.render.feeds.elements import Elements
-from aboveboard.render.feeds.entry_pattern import filled
 from aboveboard.render.feeds.envelope_generator import generator_of
-from aboveboard.render.feeds.item import BLANK, Envelope, Item
+from aboveboard.render.feeds.item import Envelope, Item
+from aboveboard.render.feeds.xml_format import XmlFormat
 from aboveboard.render.feeds.xml_text import in_element
-
-BETWEEN_CATEGORIES = ""
-AFTER_CATEGORIES = "<pubDate>"
-
-_ELEMENTS = Elements("<item>", "</channel></rss>")
 
 
 def whole(envelope: Envelope, items: Sequence[Item]) -> str:
@@ -36,26 +30,6 @@ def whole(envelope: Envelope, items: Sequence[Item]) -> str:
     return written.decode()
 
 
-def fragment(item: Item) -> str:
-    """The item's element."""
-    return filled(item, _element, _values)
-
-
-def join(envelope: Envelope, parts: Sequence[str]) -> bytes:
-    """What `whole` would write for the items that the fragments are of."""
-    return _ELEMENTS.put_into(whole(envelope, ()), parts)
-
-
-def replaced(feed: bytes, texts: Mapping[int, str]) -> bytes:
-    """A feed with these elements in the places of others. Raises ValueError or LookupError where it is none of ours."""
-    return _ELEMENTS.replaced(feed, texts)
-
-
-def _element(item: Item) -> str:
-    (element,) = _ELEMENTS.of(whole(BLANK, [item]))
-    return element
-
-
 def _values(item: Item) -> dict[str, str]:
     return {
         "title": in_element(item.title),
@@ -66,3 +40,6 @@ def _values(item: Item) -> dict[str, str]:
         **{f"category {at}": in_element(category) for at, category in enumerate(item.categories)},
         "updated": format_datetime(item.updated),
     }
+
+
+RSS = XmlFormat(whole, _values, "<item>", "</channel></rss>", "<pubDate>")
