@@ -71,12 +71,12 @@ def test_a_joined_page_is_what_the_template_renders(
 ) -> None:
     looks, shells, render = rendered
     look = looks[number]
-    assert shells.join(look.name, page) == render(look, page)
+    assert shells.join(look.name, page).decode() == render(look, page)
 
 
 def test_only_the_body_is_markup(rendered: tuple[tuple[Look, ...], Shells, Render]) -> None:
     _, shells, _ = rendered
-    page = shells.join("public", PAGES["hostile"])
+    page = shells.join("public", PAGES["hostile"]).decode()
     assert page.count("<script>alert(1)</script>") == 1, "the one in the body"
     assert 'onload="' not in page
     assert page.count(_MARK) > 1, "a mark in a page is text like any other"
@@ -94,7 +94,7 @@ def test_the_policy_is_the_same_on_every_page(rendered: tuple[tuple[Look, ...], 
         line
         for name in shells.by_look
         for page in PAGES.values()
-        for line in shells.join(name, page).splitlines()
+        for line in shells.join(name, page).decode().splitlines()
         if "Content-Security-Policy" in line
     }
     assert len(policies) == 1
@@ -102,20 +102,20 @@ def test_the_policy_is_the_same_on_every_page(rendered: tuple[tuple[Look, ...], 
 
 def test_the_current_entry_is_marked_once(rendered: tuple[tuple[Look, ...], Shells, Render]) -> None:
     _, shells, _ = rendered
-    page = shells.join("public", PAGES["plain"])
+    page = shells.join("public", PAGES["plain"]).decode()
     assert page.count('aria-current="page"') == 1
     assert '<a href="index.html" aria-current="page">Status</a>' in page
 
 
 def test_a_portal_asks_not_to_be_indexed(rendered: tuple[tuple[Look, ...], Shells, Render]) -> None:
     _, shells, _ = rendered
-    assert "noindex" in shells.join("portal", PAGES["plain"])
-    assert "noindex" not in shells.join("public", PAGES["plain"])
+    assert b"noindex" in shells.join("portal", PAGES["plain"])
+    assert b"noindex" not in shells.join("public", PAGES["plain"])
 
 
 def test_a_portal_takes_its_assets_from_the_shared_folder(rendered: tuple[tuple[Look, ...], Shells, Render]) -> None:
     _, shells, _ = rendered
-    page = shells.join("portal", PAGES["empty"])
+    page = shells.join("portal", PAGES["empty"]).decode()
     assert 'href="/-/shared/stylesheets/aboveboard.css' in page
     assert '<a href="../months/index.html">' in page
 
@@ -133,7 +133,7 @@ def test_a_template_that_lost_a_place_is_named() -> None:
 
 def test_a_shell_without_marks_inside_is_joined_in_order() -> None:
     page = ShellPage(path="x.html", title="T", body=Markup("B"))
-    assert Shell(("<", "|", "|", ">"), ("title", "body", "title")).join(page) == "<T|B|T>"
+    assert Shell(("<", "|", "|", ">"), ("title", "body", "title")).join(page) == b"<T|B|T>"
 
 
 def test_what_a_page_says_of_itself_reaches_the_shell() -> None:

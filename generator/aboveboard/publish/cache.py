@@ -9,7 +9,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -43,6 +43,7 @@ class Cache:
         self._owner = os.getpid()
         self._readers: dict[int, sqlite3.Connection] = {}
         self._is_new = False
+        self._later: list[Callable[[], None]] = []
         self._database = self._opened()
         self.written_ns = self._mtime_ns()
         try:
@@ -57,13 +58,24 @@ class Cache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
+            self.catch_up()
             self._database.commit()
         self._database.close()
 
     def checkpoint(self) -> None:
         """What was put so far stays, whatever happens next; other processes can read it."""
+        self.catch_up()
         self._database.commit()
         self._database.execute("begin immediate")
+
+    def later(self, put: Callable[[], None]) -> None:
+        """Has this called when there is time for it. Until then, what it puts cannot be read."""
+        self._later.append(put)
+
+    def catch_up(self) -> None:
+        """There is time for it now."""
+        while self._later:
+            self._later.pop(0)()
 
     def stamps(self) -> dict[str, Stamp]:
         """Of each file that was read: size, mtime, digest, and digest of its facts."""
@@ -80,13 +92,17 @@ class Cache:
             return bytes(reading)
         raise KeyError(path)
 
-    def put_stamps(self, stamps: Mapping[str, Stamp], readings: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
-        for path in gone:
+    def put_readings(self, read: Mapping[str, tuple[Stamp, bytes]]) -> None:
+        rows = ((path, *stamp) for path, (stamp, _) in read.items())
+        self._database.executemany("replace into stamps values (?, ?, ?, ?, ?)", rows)
+        readings = ((path, reading) for path, (_, reading) in read.items())
+        self._database.executemany("replace into readings values (?, ?)", readings)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Files that are gone."""
+        for path in paths:
             self._database.execute("delete from stamps where path = ?", (path,))
             self._database.execute("delete from readings where path = ?", (path,))
-        rows = ((path, *stamp) for path, stamp in stamps.items())
-        self._database.executemany("replace into stamps values (?, ?, ?, ?, ?)", rows)
-        self._database.executemany("replace into readings values (?, ?)", readings.items())
 
     def shelf(self, shelf: str) -> dict[str, bytes]:
         """Everything on a shelf."""

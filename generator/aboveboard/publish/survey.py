@@ -13,6 +13,9 @@ from aboveboard.publish.cache import RACY_NS, Cache, Stamp
 from aboveboard.publish.workers import in_parallel
 from aboveboard.records.layout import File, find_files
 
+# Put into the cache while others are read.
+_AT_ONCE = 256
+
 
 class FileDigests(NamedTuple):
     """`whole` is that of the file's bytes. `facts` is the same for every version of an incident that differs only in
@@ -60,15 +63,21 @@ def begin_survey(
     readings = _readings(root, fresh, jobs)
 
     def given() -> Survey:
-        read: dict[str, tuple[Stamp, bytes]] = {}
+        read: dict[str, Stamp] = {}
+        changed: dict[str, tuple[Stamp, bytes]] = {}
         thawed: dict[str, Any] = {}
-        for file, found in zip(fresh, readings, strict=True):
-            read[file.path] = found
+        for file, (stamp, reading) in zip(fresh, readings, strict=True):
+            read[file.path] = stamp
             if thaw is not None:
-                thawed[file.path] = thaw(file, found[1])
-        stamps = {file.path: read[file.path][0] if file.path in read else known[file.path] for file in files}
-        changed = {path: stamp for path, (stamp, _) in read.items() if stamp != known.get(path)}
-        cache.put_stamps(changed, {path: read[path][1] for path in changed}, known.keys() - stamps.keys())
+                thawed[file.path] = thaw(file, reading)
+            if stamp != known.get(file.path):
+                changed[file.path] = stamp, reading
+            if len(changed) == _AT_ONCE:
+                cache.put_readings(changed)
+                changed.clear()
+        cache.put_readings(changed)
+        stamps = {file.path: read.get(file.path) or known[file.path] for file in files}
+        cache.forget(known.keys() - stamps.keys())
         return Survey(root, files, problems, known, stamps, frozenset(read), thawed)
 
     return given

@@ -63,13 +63,13 @@ class Shell:
     texts: tuple[str, ...]
     slots: tuple[str, ...]
 
-    def join(self, page: ShellPage) -> str:
+    def join(self, page: ShellPage) -> bytes:
         """The whole page, byte for byte what rendering the template for it gives."""
         values = _values(page)
-        pieces = [""] * (2 * len(self.slots) + 1)
-        pieces[0::2] = self.texts
-        pieces[1::2] = [values.get(slot, "") for slot in self.slots]
-        return "".join(pieces)
+        pieces = [b""] * (2 * len(self.slots) + 1)
+        pieces[0::2] = _encoded(self.texts)
+        pieces[1::2] = [values.get(slot, "").encode() for slot in self.slots]
+        return b"".join(pieces)
 
 
 @frozen
@@ -86,7 +86,7 @@ class Shells:
     warnings: tuple[str, ...] = ()
     shares_assets: bool = False
 
-    def join(self, look: str, page: ShellPage) -> str:
+    def join(self, look: str, page: ShellPage) -> bytes:
         depth = page.path.count("/")
         try:
             shell = self.by_look[look][depth]
@@ -181,6 +181,12 @@ def _links(links: Sequence[Link], root: str, current: Mapping[str, str]) -> list
         {"title": escape(link.title), "href": escape(href_at(root, link.href)), "current": current[link.key]}
         for link in links
     ]
+
+
+@lru_cache(maxsize=64)
+def _encoded(texts: tuple[str, ...]) -> tuple[bytes, ...]:
+    """The same on thousands of pages."""
+    return tuple(text.encode() for text in texts)
 
 
 def _values(page: ShellPage) -> dict[str, str]:

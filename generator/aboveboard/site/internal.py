@@ -173,9 +173,8 @@ class InternalSite:
     @cached_property
     def _figures(self) -> Mapping[str, CustomerFigures]:
         """Of every customer; from the cache where nothing on their paths has changed."""
-        given = answers(
-            self._cache, _FIGURES, self._customer_keys, self._made_figures, CustomerFigures, self._place.jobs
-        )
+        keys, jobs = self._customer_keys, self._place.jobs
+        given = answers(self._cache, _FIGURES, keys, keys.__getitem__, self._made_figures, CustomerFigures, jobs)
         return given()
 
     def _made_figures(self, customer: str) -> CustomerFigures:

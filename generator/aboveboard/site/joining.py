@@ -57,9 +57,8 @@ class Joiner:
     def _bytes(self, output: PageOutput) -> bytes:
         page = output.view()
         body = Markup(self.fragments.render(page))
-        return self.shells.join(
-            self.look, shell_page(page, body, self.site_url, self.reader, is_fixed=self.is_fixed)
-        ).encode()
+        shown = shell_page(page, body, self.site_url, self.reader, is_fixed=self.is_fixed)
+        return self.shells.join(self.look, shown)
 
 
 def _key_with(key: str, page: PageOutput) -> str:

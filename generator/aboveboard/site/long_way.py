@@ -112,7 +112,12 @@ class _LongWay:
             place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
         )
         outputs = [*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)]
-        return publishing.prepare(outputs, site, meanwhile=partial(self.plan, site))
+        return publishing.prepare(outputs, site, meanwhile=partial(self._meanwhile, site))
+
+    def _meanwhile(self, site: PublicSite) -> None:
+        """What no file waits for."""
+        self.cache.catch_up()
+        self.plan(site)
 
     def _portals(self, proof: Proof, frame: Frame) -> Iterator[tuple[Prepared, Collected]]:
         ids = self.wanted.portals(proof.made_of.register.customers)
@@ -137,8 +142,15 @@ def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
             yield frame.output(path)
     if SEARCH_INDEX in frame.files:
         index = frame.read(SEARCH_INDEX)
-        key = partial(digest_of, frame.key, repr(site.search_entries))
-        yield Output(SEARCH_INDEX, key, partial(merge_search_index, index, site.search_entries))
-    sitemap = merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
-    yield Output("sitemap.xml", partial(digest_of, sitemap), lambda: sitemap)
-    yield Output("sitemap.xml.gz", partial(digest_of, "gz", sitemap), partial(compress_sitemap, sitemap))
+        yield Output(
+            SEARCH_INDEX,
+            lambda: digest_of(frame.key, repr(site.search_entries)),
+            lambda: merge_search_index(index, site.search_entries),
+        )
+
+    @functools.cache
+    def sitemap() -> bytes:
+        return merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
+
+    yield Output("sitemap.xml", lambda: digest_of(sitemap()), sitemap)
+    yield Output("sitemap.xml.gz", lambda: digest_of("gz", sitemap()), lambda: compress_sitemap(sitemap()))

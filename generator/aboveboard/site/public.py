@@ -189,23 +189,26 @@ class PublicSite:
     def disrupted(self) -> Mapping[str, tuple[str, ...]]:
         """The services that each incident disrupted; of a service on whose path nothing has changed from the cache."""
         kept = self._cache.shelf(_DISRUPTING)
-        keys = {service: self.keys.path(service) for service in self.edition.register.services}
-        fresh: dict[str, bytes] = {}
+        fresh: dict[str, Sequence[str]] = {}
 
         def disrupting(edition: Edition, service: str) -> Iterable[str]:
-            key = keys[service]
-            if key in kept:
+            if kept and (key := self.keys.path(service)) in kept:
                 return msgpack.unpackb(kept[key])  # type: ignore[no-any-return]
-            incidents = disrupting_incidents(edition, service)
-            fresh[key] = msgpack.packb(incidents)
-            return incidents
+            fresh[service] = disrupting_incidents(edition, service)
+            return fresh[service]
 
         found = services_by_incident(self.edition, disrupting)
         self.edition.disrupted.update(found)
         self.edition.ledger.sweep_known()
-        self._cache.put(_DISRUPTING, fresh)
-        self._cache.keep_only(_DISRUPTING, keys.values())
+        self._cache.later(partial(self._keep_disrupting, fresh))
         return found
+
+    def _keep_disrupting(self, fresh: Mapping[str, Sequence[str]]) -> None:
+        key_of = self.keys.path
+        self._cache.put(
+            _DISRUPTING, {key_of(service): msgpack.packb(incidents) for service, incidents in fresh.items()}
+        )
+        self._cache.keep_only(_DISRUPTING, map(key_of, self.edition.register.services))
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -227,12 +230,13 @@ class PublicSite:
     @cached_property
     def _coming_histories(self) -> Callable[[], Mapping[str, ServiceHistory]]:
         """Of every service; from the cache where nothing on its path has changed."""
-        keys = {service: self.keys.service(service) for service in self.edition.register.services}
-        find = partial(service_history, self.edition)
-        return answers(self._cache, _HISTORIES, keys, find, ServiceHistory, self._jobs)
+        names, find = self.edition.register.services, partial(service_history, self.edition)
+        return answers(self._cache, _HISTORIES, names, self.keys.service, find, ServiceHistory, self._jobs)
 
     def begin(self) -> None:
-        """Has other processes look for what takes long, while this one finds out what the feeds show."""
+        """Finds out what each incident disrupted, which other processes need; then has them look for what takes long, while
+        this one finds out what the feeds show."""
+        assert self.disrupted is not None
         assert self._coming_histories is not None
         assert self.feeds is not None
 
