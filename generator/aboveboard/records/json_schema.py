@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import DefsRef, GenerateJsonSchema, JsonRef
@@ -34,8 +35,9 @@ def schemas() -> dict[Kind, Schema]:
     return {kind: _schema(kind, model) for kind, model in schema_models().items()}
 
 
-def schema_files() -> dict[str, str]:
-    """`KIND.json` to its text."""
+@cache
+def schema_files() -> Mapping[str, str]:
+    """`KIND.json` to its text; always the same, and dear to make."""
     return {f"{kind.value}.json": json.dumps(one, indent=2) + "\n" for kind, one in schemas().items()}
 
 
