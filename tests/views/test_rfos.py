@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from aboveboard.records.rfo import SECTIONS
 from aboveboard.views.action_rows import action_rows, progress_text
 from aboveboard.views.audience import STAFF
 from aboveboard.views.edition import edition_for
+from aboveboard.views.flags import WITHHELD
 from aboveboard.views.rfo_page import RfoView, rfo_page
 from aboveboard.views.rfo_publications import publications_of
 from aboveboard.views.rfo_text import sections_of
@@ -150,3 +152,14 @@ def test_a_draft_is_for_staff_alone() -> None:
     made = rfo_page(staff, "2026-10-29-locked").view
     assert isinstance(made, RfoView)
     assert made.band == "Draft: not published, for staff alone."
+
+
+def test_a_report_that_is_withheld_says_so_before_anything_else() -> None:
+    register = register_of({**CATALOG, **LOCKED, **LOCKED_RFO, **TIMEOUTS, **TIMEOUTS_RFO, **MOVE})
+    kept = (register.rfos["2026-10-29-locked"].path, register.incidents["2026-10-18-timeouts"].path)
+    staff = edition_for(STAFF, replace(register, withheld=frozenset(kept)), at(NOW))
+    preliminary, final = (rfo_page(staff, id).view for id in ("2026-10-29-locked", "2026-10-18-timeouts"))
+    assert isinstance(preliminary, RfoView)
+    assert isinstance(final, RfoView)
+    assert plain(preliminary.band).startswith(f"{WITHHELD} Preliminary: ")
+    assert final.band == WITHHELD

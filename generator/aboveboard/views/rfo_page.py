@@ -13,6 +13,7 @@ from aboveboard.views.action_rows import ActionRow, action_rows
 from aboveboard.views.anchors import update_anchors
 from aboveboard.views.edition import Edition
 from aboveboard.views.feeds import alternates_for
+from aboveboard.views.flags import WITHHELD
 from aboveboard.views.incident_facts import IncidentFacts, incident_facts
 from aboveboard.views.incident_rows import worst_state
 from aboveboard.views.measured_impact import MeasuredImpact, measured_impact
@@ -68,8 +69,8 @@ class RevisionRow:
 @frozen
 class RfoView:
     """`own` is what the customer saw whose portal it is, None on other readers' pages. `pdf` is where the same report lies
-    as one, or empty. `band` is what must be read first: that the report is a draft or preliminary, and what is late. Markdown:
-    `preface` and the sections' texts. `actions` None: none were decided yet; empty: none are needed."""
+    as one, or empty. `band` is what must be read first: that the report is a draft, preliminary, or withheld, and what is late.
+    Markdown: `preface` and the sections' texts. `actions` None: none were decided yet; empty: none are needed."""
 
     facts: IncidentFacts
     status: str
@@ -117,7 +118,8 @@ def _view(edition: Edition, rfo: Rfo, incident: Incident, pdf: str, revisions: R
     preface, sections = sections_of(rfo)
     own = own_impact(edition, incident.id, incident.started, is_open=incident.is_open) if is_portal(edition) else None
     today = local_date(edition.as_of, edition.zone)
-    band, is_late = _band(rfo, facts.rfo)
+    is_withheld = not edition.register.withheld.isdisjoint((rfo.path, incident.path))
+    band, is_late = _band(rfo, facts.rfo, is_withheld=is_withheld)
     return RfoView(
         facts=facts,
         status=RFO_STATES[rfo.status],
@@ -160,11 +162,12 @@ def _dates(rfo: Rfo) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _band(rfo: Rfo, promise: RfoPromise | None) -> tuple[str, bool]:
+def _band(rfo: Rfo, promise: RfoPromise | None, *, is_withheld: bool) -> tuple[str, bool]:
     if rfo.status is RfoStatus.DRAFT:
         return "Draft: not published, for staff alone.", False
+    withheld = WITHHELD if is_withheld else ""
     if rfo.status is RfoStatus.FINAL:
-        return "", False
+        return withheld, False
     is_late = promise is not None and promise.is_late
     owed = promise.detail if promise is not None else ""
     said = (
@@ -174,7 +177,7 @@ def _band(rfo: Rfo, promise: RfoPromise | None) -> tuple[str, bool]:
         if owed
         else ""
     )
-    return f"Preliminary: the cause is not confirmed yet.{said}", is_late
+    return f"{withheld} Preliminary: the cause is not confirmed yet.{said}".lstrip(), is_late
 
 
 def _key_facts(
