@@ -25,6 +25,18 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def as_row(self) -> dict[str, str | int]:
+        """For machines."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity.value,
+            "field": self.field,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
         hint = f"; {self.hint}" if self.hint else ""

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aboveboard.records.ids import dated_id_at, slug_of, undated, unique_id
 from aboveboard.records.values import is_id
-from aboveboard.writing.ids import dated_id, slug_of, undated, unique_id
 
 
 @given(st.text(), st.sets(st.integers(2, 12)))
 def test_every_title_makes_an_id(title: str, numbers: set[int]) -> None:
-    id = dated_id(1_790_000_000, title, "incident")
+    id = dated_id_at(1_790_000_000, title, "incident")
     assert is_id(id)
     taken = {id, *(f"{id[:60]}-{number}" for number in numbers)}
     other = unique_id(id, taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aboveboard.errors import Problems
@@ -138,6 +138,7 @@ def test_no_text_becomes_another_update(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8")))
+@example("=\f")
 def test_text_that_was_made_safe_stays_as_it_is(text: str) -> None:
     assert as_data(as_data(text)) == as_data(text)
 

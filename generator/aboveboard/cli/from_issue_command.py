@@ -138,15 +138,15 @@ def _form_id(request: Request, form: NewIncident, workplace: Workplace) -> tuple
     from pydantic_core import PydanticCustomError
 
     from aboveboard.forge.request import STARTED, Refusal
+    from aboveboard.records.ids import dated_id_at
     from aboveboard.records.values import instant_of
-    from aboveboard.writing.ids import dated_id
 
     try:
         started = instant_of(form.started) if form.started else _instant(request.opened, workplace.now)
     except PydanticCustomError as error:
         context = error.context or {}
         raise Refusal(f'"{STARTED}": {context["message"]}; {context["hint"]}') from error
-    return dated_id(started, form.title, "incident"), started
+    return dated_id_at(started, form.title, "incident"), started
 
 
 def _instant(written: str, now: int) -> int:

@@ -155,9 +155,9 @@ def _components(names: Sequence[str], register: Register) -> tuple[str, ...]:
 
 
 def _id(written: str | None, new: NewChange, like: str | None, register: Register) -> str:
+    from aboveboard.records.ids import dated_id_at, undated
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
-    from aboveboard.writing.ids import dated_id, undated
     from aboveboard.writing.named import latest_named
 
     if written is not None:
@@ -165,6 +165,6 @@ def _id(written: str | None, new: NewChange, like: str | None, register: Registe
             raise UsageError(f"{quoted(written)} is not an id; {id_hint(written)}, beginning with the day")
         return written
     if like is None:
-        return dated_id(new.window[0], new.title, "change")
+        return dated_id_at(new.window[0], new.title, "change")
     names = {id: one.title for id, one in register.changes.items()}
-    return dated_id(new.window[0], undated(latest_named(like, names, "change")), "change")
+    return dated_id_at(new.window[0], undated(latest_named(like, names, "change")), "change")

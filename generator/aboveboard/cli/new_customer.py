@@ -42,10 +42,10 @@ def customer(
     from aboveboard.cli.saved import told
     from aboveboard.cli.values_said import date_said, day_at
     from aboveboard.cli.workplace import workplace_at
+    from aboveboard.records.ids import slug_of
     from aboveboard.records.layout import Kind
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
-    from aboveboard.writing.ids import slug_of
     from aboveboard.writing.named import id_named
     from aboveboard.writing.saving import read_kinds, save_new
     from aboveboard.writing.skeleton import NewCustomer, NewSubscription, customer_text

@@ -253,12 +253,12 @@ def _supplier(fault: str, impacts: Sequence[tuple[str, Level]], register: Regist
 
 
 def _id(written: str | None, new: NewIncident) -> str:
+    from aboveboard.records.ids import dated_id_at
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
-    from aboveboard.writing.ids import dated_id
 
     if written is None:
-        return dated_id(new.started, new.title, "incident")
+        return dated_id_at(new.started, new.title, "incident")
     if not is_id(written) or not written[:4].isdigit():
         raise UsageError(f"{quoted(written)} is not an id; {id_hint(written)}, beginning with the day")
     return written

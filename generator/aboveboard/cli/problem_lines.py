@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from aboveboard.cli.checked import Checked, said
-from aboveboard.errors import Problem, Severity
+from aboveboard.errors import Severity
 from aboveboard.records.wrong import printable
 
 # GitLab's words; an error stops a merge, a warning does not.
@@ -59,7 +59,7 @@ def json_lines(checked: Checked) -> Iterator[str]:
         "warnings": checked.warnings,
         "notes": list(checked.notes),
     }
-    yield json.dumps({"summary": summary, "problems": [_row(problem) for problem in checked.problems]}, indent=2)
+    yield json.dumps({"summary": summary, "problems": [problem.as_row() for problem in checked.problems]}, indent=2)
 
 
 LINES: Mapping[str, Callable[[Checked], Iterator[str]]] = {
@@ -84,15 +84,3 @@ def _fingerprint(key: str, twin: int) -> str:
     from hashlib import blake2b
 
     return blake2b(f"{key}\0{twin}".encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
-
-
-def _row(problem: Problem) -> dict[str, str | int]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": problem.severity.value,
-        "field": problem.field,
-        "message": problem.message,
-        "hint": problem.hint,
-    }

@@ -1,36 +1,22 @@
-"""Ids for what had none: readable, of lower-case letters, digits and single hyphens, unique."""
+"""Ids of imported records: they keep the date that a file's name begins with."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date
 
-from aboveboard.records.values import MAX_ID_LENGTH
+from aboveboard.records.ids import dated_id, dated_id_at
 
 _DATED = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?=\D|$)")
-_SPELT_OUT = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "+": " plus "}
-)
-
-
-def slug_of(text: str, otherwise: str, max_length: int = MAX_ID_LENGTH) -> str:
-    """`Über-Dienst (EU)` as `uber-dienst-eu`; `otherwise` when no letter or digit can be kept."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT)).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return _cut(slug, max_length) or otherwise
 
 
 def dated_id_of(name: str, started: int, otherwise: str) -> str:
     """The name as an id that begins with a date: its own when it has one, else the day of `started` in UTC."""
     day = date_in(name)
-    if day is None:
-        day = datetime.fromtimestamp(started, UTC).date()
-        rest = re.sub(r"^\d{4}-\d\d-\d\d(?=\D|$)", "", name)
-    else:
-        rest = _DATED.sub("", name, count=1)
-    return _cut(f"{day.isoformat()}-{slug_of(rest, otherwise)}", MAX_ID_LENGTH)
+    if day is not None:
+        return dated_id(day, _DATED.sub("", name, count=1), otherwise)
+    rest = re.sub(r"^\d{4}-\d\d-\d\d(?=\D|$)", "", name)
+    return dated_id_at(started, rest, otherwise)
 
 
 def date_in(name: str) -> date | None:
@@ -43,21 +29,3 @@ def date_in(name: str) -> date | None:
     except ValueError:
         return None
     return day if 1970 <= day.year <= 2199 else None
-
-
-def unique(id: str, taken: Collection[str]) -> str:
-    """The id itself, or with the first number from 2 that makes it unique."""
-    if id not in taken:
-        return id
-    number = 2
-    while (numbered := f"{_cut(id, MAX_ID_LENGTH - 1 - len(str(number)))}-{number}") in taken:
-        number += 1
-    return numbered
-
-
-def _cut(slug: str, max_length: int) -> str:
-    if len(slug) <= max_length:
-        return slug
-    kept = slug[:max_length]
-    whole_words = kept if slug[max_length] == "-" else kept.rpartition("-")[0]
-    return (whole_words if len(whole_words) > max_length // 2 else kept).rstrip("-")

@@ -8,12 +8,12 @@ from aboveboard.ingest.episode import first_episode
 from aboveboard.ingest.mapping import Mapped, in_markdown, labels_in_markdown
 from aboveboard.records.alerts import AlertRules, WrittenAlert
 from aboveboard.records.catalog import Node
+from aboveboard.records.ids import dated_id_at, unique_id
 from aboveboard.records.incident import WrittenImpact
 from aboveboard.records.instants import utc_text
 from aboveboard.records.register import Register
 from aboveboard.records.vocabulary import IncidentStatus, Level
 from aboveboard.views.audience import PUBLIC, known_components
-from aboveboard.writing.ids import dated_id, unique_id
 from aboveboard.writing.scalars import flow_mapping, scalar
 from aboveboard.writing.update_block import update_block
 
@@ -56,7 +56,7 @@ def draft_id(firing: Sequence[Mapped], register: Register, taken: Collection[str
     impact = impacts_of(firing, ())[0]
     started = min(mapped.alert.starts for mapped in firing)
     is_public = impact.on in register.services or impact.on in known_components(PUBLIC, register)
-    return unique_id(dated_id(started, impact.on if is_public else "alert", "alert"), taken)
+    return unique_id(dated_id_at(started, impact.on if is_public else "alert", "alert"), taken)
 
 
 def impacts_of(firing: Iterable[Mapped], present: Sequence[WrittenImpact]) -> tuple[WrittenImpact, ...]:

@@ -117,15 +117,4 @@ def _record(change: RecordChange) -> dict[str, Any]:
 
 
 def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "severity": problem.severity.value,
-            "field": problem.field,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
+    return [problem.as_row() for problem in problems]

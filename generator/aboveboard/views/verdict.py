@@ -52,7 +52,7 @@ def verdict_of(
 ) -> Verdict:
     """The situations are those of the table in the designs: all well, some disrupted, everything down."""
     disrupted = [service for service in services if service.is_disrupted]
-    planned = _planned(services, work)
+    planned = planned_line([service.name for service in services if service.state is MAINTENANCE], work)
     if not services:
         return Verdict("unknown", "unknown", "No service is in the catalog", "", planned, None)
     if not disrupted:
@@ -158,11 +158,11 @@ def _clauses(disrupted: Sequence[ServiceState]) -> str:
     return f"{list_text(clauses)}." if is_plain else f"{'; '.join(clauses)}."
 
 
-def _planned(services: Sequence[ServiceState], work: Iterable[WorkRow]) -> PlannedLine | None:
+def planned_line(resting: Sequence[str], work: Iterable[WorkRow]) -> PlannedLine | None:
+    """`resting` are the names of the services that are maintained."""
     running = [row for row in work if row.is_running]
     if not running:
         return None
-    resting = [service.name for service in services if service.state is MAINTENANCE]
     on = f" on {list_text(resting, 2)}" if resting else ""
     more = f" and {len(running) - 1} more" if len(running) > 1 else ""
     return PlannedLine(f"Planned maintenance{on} {running[0].until}", f"{running[0].title}{more}")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from aboveboard.errors import Problems, UsageError
 from aboveboard.records.front_matter import read_front_matter
+from aboveboard.records.ids import undated
 from aboveboard.records.layout import File, Kind, find_files
 from aboveboard.records.nearest import did_you_mean, nearest
 from aboveboard.records.source import CATALOG_LIMIT_BYTES, source_of
 from aboveboard.records.vocabulary import Outcome, RfoStatus
 from aboveboard.records.wrong import quoted
-from aboveboard.writing.ids import undated
 
 _WORD = re.compile(r"[^\W_]+")
 _FINISHED = (Outcome.SUCCEEDED.value, Outcome.FAILED.value, Outcome.ROLLED_BACK.value, Outcome.CANCELLED.value)

@@ -10,6 +10,7 @@ from aboveboard.errors import MachineError, Problem, Problems, Severity, UsageEr
 from aboveboard.frozen import frozen
 from aboveboard.records.checks.against_time import check_against_time
 from aboveboard.records.checks.finding import pin
+from aboveboard.records.ids import unique_id
 from aboveboard.records.layout import CATALOG_KINDS, File, Kind, find_files
 from aboveboard.records.reading import FileReading, place_in, read_file
 from aboveboard.records.register import assemble
@@ -20,7 +21,6 @@ from aboveboard.records.repository import (
     read_from_disk,
     read_repository,
 )
-from aboveboard.writing.ids import unique_id
 from aboveboard.writing.lock import create_file, replace_file, writing_lock
 
 # Kinds whose ids share one namespace (records/register.py).

@@ -36,7 +36,7 @@ def first_block(status: str, at: int, text: str) -> str:
 
 def as_data(text: str) -> str:
     """The text without a line that could begin another update or underline a heading, and with every fence closed."""
-    return "\n".join(_lines(LINE_END.split(text))).strip("\n").rstrip()
+    return "\n".join(_lines(LINE_END.split(text.rstrip()))).strip("\n")
 
 
 def _lines(lines: list[str]) -> Iterator[str]:

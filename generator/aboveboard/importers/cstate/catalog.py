@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from aboveboard.frozen import frozen
 from aboveboard.importers.carried import CarriedComponent, CarriedService
 from aboveboard.importers.cstate.site import Site, System
-from aboveboard.importers.ids import slug_of, unique
 from aboveboard.importers.report import Effect, Notes
+from aboveboard.records.ids import slug_of, unique_id
 from aboveboard.records.values import MAX_ID_LENGTH
 from aboveboard.records.vocabulary import Owner
 
@@ -67,7 +67,7 @@ def catalog_of(site: Site, disrupted: Iterable[str], needs_whole_page: bool) -> 
     systems = [*site.systems, *_unlisted(site, disrupted)]
     taken: set[str] = set()
     pairs = [_pair(system, taken) for system in systems]
-    whole_page = unique(slug_of(site.title, "whole-page"), taken) if needs_whole_page or not systems else ""
+    whole_page = unique_id(slug_of(site.title, "whole-page"), taken) if needs_whole_page or not systems else ""
     page = (CarriedService(whole_page, site.title),) if whole_page else ()
     by_fold: dict[str, str] = {}
     for system, (component, _) in zip(systems, pairs, strict=True):
@@ -92,9 +92,9 @@ def _unlisted(site: Site, names: Iterable[str]) -> list[System]:
 
 
 def _pair(system: System, taken: set[str]) -> tuple[CarriedComponent, CarriedService]:
-    service_id = unique(slug_of(system.name, "system", MAX_ID_LENGTH - len(_SUFFIX) - 4), taken)
+    service_id = unique_id(slug_of(system.name, "system", MAX_ID_LENGTH - len(_SUFFIX) - 4), taken)
     taken.add(service_id)
-    component_id = unique(f"{service_id}{_SUFFIX}", taken)
+    component_id = unique_id(f"{service_id}{_SUFFIX}", taken)
     taken.add(component_id)
     component = CarriedComponent(
         component_id, _cut(system.name), Owner.INFRASTRUCTURE, _cut(system.category), system.description

@@ -18,9 +18,10 @@ from aboveboard.importers.cstate.passages import passages_of
 from aboveboard.importers.cstate.site import Site, site_of
 from aboveboard.importers.cstate.source import Page, read_configuration, read_pages
 from aboveboard.importers.cstate.translations import without_translations
-from aboveboard.importers.ids import dated_id_of, unique
+from aboveboard.importers.ids import dated_id_of
 from aboveboard.importers.report import Effect, Notes, Report
 from aboveboard.importers.writing import files_of
+from aboveboard.records.ids import unique_id
 from aboveboard.starter import refuse_unless_empty, write_files
 
 _TOOL = "cState"
@@ -89,7 +90,7 @@ def _placed(issues: Sequence[Issue], clock: Clock, as_of: int | None, notes: Not
         if time is None:
             continue
         started = time.started if isinstance(time, Lifespan) else time.window_from
-        id = unique(dated_id_of(issue.stem, started, "incident"), taken)
+        id = unique_id(dated_id_of(issue.stem, started, "incident"), taken)
         taken.add(id)
         placed.append(PlacedIssue(issue, id, time, passages))
     return placed

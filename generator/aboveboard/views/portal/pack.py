@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from aboveboard.frozen import frozen
 from aboveboard.views.contacts import ContactLines
+from aboveboard.views.portal.fault_rows import FaultRow
 from aboveboard.views.service_months import FaultCell, FaultColumn, Trend
 from aboveboard.views.words.instants import Moment
 from aboveboard.views.words.states import State
@@ -118,16 +119,6 @@ class MonthSection:
     note: str
     trend_title: str
     trend: Trend | None
-
-
-@frozen
-class FaultRow:
-    """`key` names swatch and glyph. `share` is "29 %"; the shares of a table add up to 100."""
-
-    key: str
-    word: str
-    downtime: str
-    share: str
 
 
 @frozen

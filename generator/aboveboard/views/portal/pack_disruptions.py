@@ -10,10 +10,10 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.vocabulary import Level
 from aboveboard.views.edition import Edition
+from aboveboard.views.portal.fault_rows import fault_rows
 from aboveboard.views.portal.pack import (
     DisruptionRow,
     DisruptionSection,
-    FaultRow,
     Recurrence,
     Target,
     WorstCase,
@@ -21,12 +21,12 @@ from aboveboard.views.portal.pack import (
 from aboveboard.views.portal.pack_facts import QuarterFacts, QuarterRecord
 from aboveboard.views.portal.pack_months import places_of, unit_of
 from aboveboard.views.portal.pack_records import fault_words, record_target, report_of, services_text
-from aboveboard.views.portal.pack_words import cause_sentence, counted_text, shares
+from aboveboard.views.portal.pack_words import cause_sentence, counted_text
 from aboveboard.views.tree_paths import rfo_href
 from aboveboard.views.words.instants import bare_clock_text, clock_text, day_moment, full_day_text
 from aboveboard.views.words.numbers import clock_duration_text, duration_text
 from aboveboard.views.words.prose import first_sentence, shortened
-from aboveboard.views.words.states import fault_word, state_of
+from aboveboard.views.words.states import state_of
 
 _MOST_WORST = 3
 _MOST_CHARACTERS = 400
@@ -41,10 +41,7 @@ def disruption_section(edition: Edition, facts: QuarterFacts) -> DisruptionSecti
     return DisruptionSection(
         title=disruption_title(facts),
         spent={fault.value: seconds for fault, seconds in by_fault.items()},
-        faults=tuple(
-            FaultRow(fault.value, fault_word(fault, yours=True), clock_duration_text(seconds, places), share)
-            for (fault, seconds), share in zip(by_fault.items(), shares(tuple(by_fault.values())), strict=True)
-        ),
+        faults=fault_rows(by_fault, places),
         rows=tuple(_row(edition, facts, one, places) for one in everything(facts)),
         total=clock_duration_text(facts.sum.downtime, places),
         unit=unit_of(places),

@@ -15,7 +15,7 @@ from aboveboard.views.portal.your_incidents import YourIncident
 from aboveboard.views.portal.your_reached import Disruption, Lately
 from aboveboard.views.portal.your_services import YourService
 from aboveboard.views.portal.your_subscriptions import Subscribed
-from aboveboard.views.verdict import PlannedLine, Verdict
+from aboveboard.views.verdict import PlannedLine, Verdict, planned_line
 from aboveboard.views.words.instants import full_day_text, moment, month_text, plain_day_text
 from aboveboard.views.words.numbers import whole_minutes_text
 from aboveboard.views.words.prose import list_text
@@ -38,7 +38,7 @@ def your_verdict(
     year and since."""
     if not services:
         return _nothing_held(edition, held)
-    planned = _planned(services, work)
+    planned = planned_line([service.name for service in services if service.state is MAINTENANCE], work)
     disrupted = [service for service in services if service.is_disrupted]
     if not disrupted:
         return _all_well(services, _quiet(edition, lately, incidents, year), planned)
@@ -140,13 +140,3 @@ def _clauses(disrupted: Sequence[YourService]) -> str:
     if len(shown) < len(disrupted):
         clauses.append(f"{len(disrupted) - len(shown)} more are disrupted")
     return f"{'; '.join(clauses)}."
-
-
-def _planned(services: Sequence[YourService], work: Sequence[WorkRow]) -> PlannedLine | None:
-    running = [row for row in work if row.is_running]
-    if not running:
-        return None
-    resting = [service.name for service in services if service.state is MAINTENANCE]
-    on = f" on {list_text(resting, 2)}" if resting else ""
-    more = f" and {len(running) - 1} more" if len(running) > 1 else ""
-    return PlannedLine(f"Planned maintenance{on} {running[0].until}", f"{running[0].title}{more}")

@@ -7,21 +7,13 @@ from fractions import Fraction
 
 from aboveboard.availability.months import Month
 from aboveboard.frozen import frozen
-from aboveboard.views.portal.pack_words import shares, span_text
+from aboveboard.views.portal.fault_rows import FaultRow, fault_rows
+from aboveboard.views.portal.pack_words import span_text
 from aboveboard.views.portal.sla import target_text
 from aboveboard.views.portal.your_figures import Year, verdicts_of
 from aboveboard.views.service_months import Trend, TrendPoint
 from aboveboard.views.words.instants import month_text, short_month_text
 from aboveboard.views.words.numbers import clock_duration_text, clock_places, percent_text
-from aboveboard.views.words.states import fault_word
-
-
-@frozen
-class FaultRow:
-    key: str
-    word: str
-    downtime: str
-    share: str
 
 
 @frozen
@@ -53,11 +45,7 @@ def faults_of(year: Year) -> Faults:
     if not by_fault:
         return Faults(year.span, (), "", "", spent, _quiet(year))
     places = clock_places(by_fault.values())
-    parts = shares(tuple(by_fault.values()))
-    rows = tuple(
-        FaultRow(fault.value, fault_word(fault, yours=True), clock_duration_text(seconds, places), share)
-        for (fault, seconds), share in zip(by_fault.items(), parts, strict=True)
-    )
+    rows = fault_rows(by_fault, places)
     total = clock_duration_text(year.real.downtime, places)
     return Faults(year.span, rows, total, "h:mm:ss" if places else "h:mm", spent, "")
 
