@@ -86,6 +86,8 @@ def utc(instant: int) -> datetime:
 
 def sendable(text: str) -> str:
     """The text without what XML cannot carry, as an entity in an author's Markdown (`&#27;`) may produce it."""
+    if text.replace("\n", "").isprintable():  # as nearly every text is, and that is known sooner
+        return text
     return _NOT_XML.sub("", text)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 
+@lru_cache(maxsize=32)
 def in_element(text: str) -> str:
+    """RSS and Atom ask one after the other for the same texts of an entry."""
     return escape(text, quote=False).replace("\r", "&#13;")
 
 
