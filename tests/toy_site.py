@@ -68,6 +68,9 @@ class ToySite:
     def prove(self, folder: Path, paths: Iterable[str]) -> None:
         """Nothing is private here."""
 
+    def close(self) -> None:
+        """Nothing was opened."""
+
     def open(self, root: Path, as_of: str | None) -> ToySite:
         self.root, self.as_of = root, as_of
         return self

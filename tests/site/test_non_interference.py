@@ -139,17 +139,18 @@ def trees_of(files: Files) -> Trees:
     """The public tree and the portals of the others, as a build makes them but for the shell, which shows all it is given."""
     register = register_of(files)
     digests = {path: FileDigests(digest_of(text), digest_of(text)) for path, text in files.items()}
-    proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), True), Cache(None, ""))
+    with Cache(None, "") as cache:
+        proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), True), cache)
     assert not proof.withheld
     shell = Shell(("<title>",) + ("\n",) * 6, ("title", "head", "data", "reader", "notes", "body"))
     shells = Shells({look: {0: shell, 1: shell} for look in ("public", "portal")})
     remembered = Remembered(History(CommitLog(), Blobs(Git(ROOT)), NOW))
-    cache = Cache(None, "")
-    site = PublicSite(proof.told, NOW, False, cache, remembered, Papers(the_press()))
-    search = repr((site.search_entries, site.sitemap_paths)).encode()
-    public = [*site.in_shells(shells), *site.files]
-    portals = _portals(proof, shells, cache, remembered)
-    return {"public": {**_made(public), "search": search}, **{id: _made(portals[id].outputs()) for id in portals}}
+    with Cache(None, "") as cache:
+        site = PublicSite(proof.told, NOW, False, cache, remembered, Papers(the_press()))
+        search = repr((site.search_entries, site.sitemap_paths)).encode()
+        public = [*site.in_shells(shells), *site.files]
+        portals = _portals(proof, shells, cache, remembered)
+        return {"public": {**_made(public), "search": search}, **{id: _made(portals[id].outputs()) for id in portals}}
 
 
 def _portals(proof: Proof, shells: Shells, cache: Cache, remembered: Remembered) -> dict[str, Portal]:

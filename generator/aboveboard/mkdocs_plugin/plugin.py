@@ -61,6 +61,8 @@ class PublicSite(Protocol):
 
     def prove(self, folder: Path, paths: Iterable[str]) -> None: ...
 
+    def close(self) -> None: ...
+
 
 class AboveboardConfig(Config):
     """The options below `plugins: - aboveboard:` of mkdocs.yml."""
@@ -174,6 +176,7 @@ class AboveboardPlugin(BasePlugin[AboveboardConfig]):
         sitemap.write_bytes(merged)
         (site_dir / "sitemap.xml.gz").write_bytes(compress_sitemap(merged))
         _prove(self._site, site_dir, [file.dest_uri for file in self._files or ()])
+        self._site.close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         root = _root(config, self.config)

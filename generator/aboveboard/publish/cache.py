@@ -60,6 +60,10 @@ class Cache:
         if kind is None:
             self.catch_up()
             self._database.commit()
+        self.close()
+
+    def close(self) -> None:
+        """Without keeping what was put since the last checkpoint."""
         self._database.close()
 
     def checkpoint(self) -> None:
@@ -150,14 +154,8 @@ class Cache:
             return self._opened_alone(self._path)
 
     def _opened_alone(self, path: Path) -> sqlite3.Connection:
-        try:
-            database = self._connected(path)
-            if list(database.execute("select version from about")) == [(self._version,)]:
-                return database
-            database.close()
-        except sqlite3.Error:
-            with contextlib.suppress(UnboundLocalError):
-                database.close()
+        with contextlib.suppress(sqlite3.Error):
+            return self._connected(path, self._version)
         for leftover in _files_of(path):
             leftover.unlink(missing_ok=True)
         return self._created(self._connected(path))
@@ -170,11 +168,18 @@ class Cache:
         return database
 
     @staticmethod
-    def _connected(path: Path) -> sqlite3.Connection:
+    def _connected(path: Path, version: str | None = None) -> sqlite3.Connection:
+        """Raises sqlite3.Error for what is no cache, or none of that version."""
         database = sqlite3.connect(path, timeout=60)
-        database.execute("pragma journal_mode = wal")  # who reads never waits for who writes
-        database.execute("pragma synchronous = off")
-        database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None
+        try:
+            database.execute("pragma journal_mode = wal")  # who reads never waits for who writes
+            database.execute("pragma synchronous = off")
+            database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None
+            if version is not None and list(database.execute("select version from about")) != [(version,)]:
+                raise sqlite3.DataError(f"{path}: another version")
+        except sqlite3.Error:
+            database.close()
+            raise
         return database
 
 

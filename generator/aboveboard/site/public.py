@@ -144,6 +144,10 @@ class PublicSite:
         """Takes those files away that say what nobody but others may know; raises ProofFailed when there were some."""
         remove_leaks(self._inspection, folder, paths)
 
+    def close(self) -> None:
+        """For who opened it by itself."""
+        self._cache.close()
+
     def _pages(self) -> Iterator[PageOutput]:
         edition, keys = self.edition, self.keys
         register = edition.register
@@ -245,7 +249,7 @@ _HISTORIES, _DISRUPTING = "histories", "disrupting"
 
 
 def open_public_site(root: Path, now: int, fixed: bool, has_papers: bool) -> PublicSite:
-    """For a build that keeps nothing: MkDocs' own, which is to ask `prove` about what it wrote."""
+    """For a build that keeps nothing: MkDocs' own, which is to ask `prove` about what it wrote, and to close it."""
     cache = Cache(None, "")
     proof = proof_of(recorded(surveyed(root, cache), cache), cache)
     papers, remembered = papers_at(root, has_papers), remembered_of(root, now, cache)
