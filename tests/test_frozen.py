@@ -29,6 +29,15 @@ class _Secret:
     seen: list[str] = field(default_factory=list, repr=False, compare=False)
 
 
+@frozen
+class _Doubled:
+    one: int
+    two: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "two", 2 * self.one)
+
+
 @frozen(order=True)
 class _Ordered:
     first: int
@@ -51,6 +60,28 @@ def test_what_is_not_to_be_shown_or_compared_is_not() -> None:
     assert hash(_Secret("a", "key", ["x"])) == hash(_Secret("a", "key"))
     assert _Secret("a", "key") != _Secret("a", "other")
     assert repr(_Secret("a", "key")).endswith("_Secret(name='a')")
+
+
+def test_a_value_may_finish_itself() -> None:
+    assert [(each.one, each.two) for each in (_Doubled(1), _Doubled(one=2))] == [(1, 2), (2, 4)]
+
+
+def test_the_first_value_is_made_like_any_other() -> None:
+    """Though how to make one is only then found out."""
+
+    @frozen
+    class Late:
+        """Made of two."""
+
+        left: int
+        right: list[int] = field(default_factory=list)
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Late.__init__\(\) missing 1 required positional argument: 'left'"):
+            Late()  # type: ignore[call-arg]
+    assert (Late(1), Late(1).right) == (Late(left=1, right=[]), [])
+    assert Late(1).right is not Late(1).right
+    assert Late.__doc__ == "Made of two."
 
 
 def test_there_is_no_place_for_anything_else() -> None:

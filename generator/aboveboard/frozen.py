@@ -31,8 +31,9 @@ def frozen(cls: type[_Class] | None = None, /, *, order: bool = False) -> object
 
 def _with_methods(cls: type[_Class]) -> type[_Class]:
     """Has the methods that a dataclass would have written and compiled for each class: of hundreds of classes, that is
-    the half of what it takes to import them."""
-    made = dataclass(slots=True, repr=False, eq=False)(cls)
+    most of what it takes to import them."""
+    cls.__doc__ = cls.__doc__ or cls.__name__  # a dataclass would look for a signature to say instead
+    made = dataclass(slots=True, init=False, repr=False, eq=False)(cls)
     known = fields(made)  # type: ignore[arg-type]
     names = [one.name for one in known if one.repr]
     values = _values([one.name for one in known if one.compare])
@@ -46,9 +47,26 @@ def _with_methods(cls: type[_Class]) -> type[_Class]:
     def shown(self: object) -> str:
         return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
 
-    for name, method in (("__eq__", is_equal), ("__hash__", hash_of), ("__repr__", shown)):
+    def begin(self: object, *args: object, **named: object) -> None:
+        first = _beginning(made)
+        setattr(made, "__init__", first)  # noqa: B010  (mypy knows no other way)
+        first(self, *args, **named)
+
+    for name, method in (("__init__", begin), ("__eq__", is_equal), ("__hash__", hash_of), ("__repr__", shown)):
         setattr(made, name, method)
     return made
+
+
+def _beginning(made: type) -> Callable[..., None]:
+    """How a dataclass of these fields begins: written and compiled when the first value is made, since most commands
+    make values of few classes."""
+    known = {one.name: one for one in fields(made)}
+    own = {name: getattr(made, name) for name in ("__module__", "__qualname__", "__post_init__") if hasattr(made, name)}
+    alike = type(
+        made.__name__, (), {**own, **known, "__annotations__": {name: one.type for name, one in known.items()}}
+    )
+    found: Callable[..., None] = vars(dataclass(repr=False, eq=False)(alike))["__init__"]
+    return found
 
 
 def _values(names: list[str]) -> Callable[[object], Any]:
