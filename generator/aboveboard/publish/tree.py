@@ -14,6 +14,7 @@ from aboveboard.errors import MachineError
 from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 
+_TOP = ""
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
@@ -62,7 +63,7 @@ class Standing(NamedTuple):
 def standing_files(tree: Path) -> dict[str, Standing]:
     """Every file below a folder, by relative path."""
     found: dict[str, Standing] = {}
-    for path, entry in _walk(tree):
+    for path, entry in _walk(tree, [_TOP]):
         stat = entry.stat(follow_symlinks=False)
         found[path] = Standing(stat.st_size, stat.st_ino)
     return found
@@ -86,14 +87,18 @@ class Staging:
     def begin(self, kept: Set[str]) -> None:
         """Holds these files as they stand, and nothing else."""
         self._new.mkdir(parents=True, exist_ok=True)
-        linked = set()
-        for path, entry in _walk(self._new):
+        linked, other, folders = set[str](), list[str](), [_TOP]
+        for path, entry in _walk(self._new, folders):
             standing = self._standing.get(path)
             if standing is not None and entry.inode() == standing.inode and path in kept:
                 linked.add(path)
             else:
-                (self._new / path).unlink()
-        self._remove_empty_folders()
+                other.append(path)
+        for path in other:
+            (self._new / path).unlink()
+        for folder in folders[:0:-1]:
+            with contextlib.suppress(OSError):  # most are not empty
+                (self._new / folder).rmdir()
         for path in sorted(kept - linked):
             self.keep(path)
 
@@ -131,12 +136,6 @@ class Staging:
         if self._new.parent == self._tree.parent:
             shutil.rmtree(self._new, ignore_errors=True)
 
-    def _remove_empty_folders(self) -> None:
-        for above, folders, _ in os.walk(self._new, topdown=False):
-            for folder in folders:
-                with contextlib.suppress(OSError):
-                    Path(above, folder).rmdir()
-
     def _target(self, path: str) -> str:
         folder = safe_path(path).rpartition("/")[0]
         if folder and folder not in self._folders:
@@ -152,21 +151,23 @@ def _spare_of(tree: Path, spares: Path) -> Path:
     return tree.with_name(f".{tree.name}.new")
 
 
-def _walk(tree: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything that is no folder, by relative path."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
+def _walk(tree: Path, folders: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything that is no folder, by relative path. `folders` begins with the top of the tree; whatever folder is met
+    is added. An entry is to be used before the next: its file is looked up from its folder, which is open only then."""
+    for folder in folders:
         try:
-            entries = list(os.scandir(tree / folder))
+            opened = os.open(f"{tree}/{folder}", os.O_RDONLY)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        for entry in entries:
-            path = f"{folder}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path + "/")
-            else:
-                yield path, entry
+        try:
+            with os.scandir(opened) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(f"{folder}{entry.name}/")
+                    else:
+                        yield folder + entry.name, entry
+        finally:
+            os.close(opened)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

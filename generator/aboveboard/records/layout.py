@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,27 +50,29 @@ class File(NamedTuple):
 
 _TREES = ("content/catalog", "content/changes", "content/communications", "incidents")
 _CATALOG_FILES = {f"{CATALOG}/{kind.value}.yml": kind for kind in CATALOG_KINDS}
-_MARKDOWN_KINDS = {
-    "incidents/": Kind.INCIDENT,
-    "content/changes/": Kind.CHANGE,
-    "content/communications/": Kind.COMMUNICATION,
-}
+_TEXTS = (
+    ("incidents/", ".rfo.md", Kind.RFO),
+    ("incidents/", ".md", Kind.INCIDENT),
+    ("content/changes/", ".md", Kind.CHANGE),
+    ("content/communications/", ".md", Kind.COMMUNICATION),
+)
+_path_of = attrgetter("path")
 _NEARLY = re.compile(r"\.(?:ya?ml|markdown|mdown|mkd|txt|md)$", re.IGNORECASE)
 
 
 def kind_of(path: str) -> Kind | None:
     """The kind of the record at a path; None for a file that is none."""
     if path.endswith(".md"):
-        return _kind_of_text(path)
+        return None if path.endswith("/README.md") else _kind_of_text(path)
     if path.startswith(f"{CATALOG}/customers/") and path.count("/") == 3 and path.endswith(".yml"):
         return Kind.CUSTOMER
     return _CATALOG_FILES.get(path)
 
 
 def _kind_of_text(path: str) -> Kind | None:
-    for tree, kind in _MARKDOWN_KINDS.items():
-        if path.startswith(tree) and not path.endswith("/README.md"):
-            return Kind.RFO if kind is Kind.INCIDENT and path.endswith(".rfo.md") else kind
+    for tree, ending, kind in _TEXTS:
+        if path.startswith(tree) and path.endswith(ending):
+            return kind
     return None
 
 
@@ -79,11 +82,11 @@ def find_files(root: Path) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     for path, entry in _walk(root):
         kind = kind_of(path)
         if kind is not None and not entry.is_symlink():
-            stat = entry.stat()
+            stat = entry.stat(follow_symlinks=False)
             files.append(File(path, kind, stat.st_size, stat.st_mtime_ns))
         elif (problem := why_not_read(path, is_link=entry.is_symlink())) is not None:
             problems.append(problem)
-    return tuple(sorted(files, key=lambda file: file.path)), tuple(sorted(problems))
+    return tuple(sorted(files, key=_path_of)), tuple(sorted(problems))
 
 
 def why_not_read(path: str, *, is_link: bool) -> Problem | None:
@@ -103,19 +106,24 @@ def is_in_a_tree(path: str) -> bool:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Files and links; whatever begins with a dot is somebody else's."""
-    waiting = list(_TREES)
+    """Files and links; whatever begins with a dot is somebody else's. An entry is to be used before the next: its file is
+    looked up from its folder, which is open only then."""
+    waiting = [f"{tree}/" for tree in _TREES]
     while waiting:
         folder = waiting.pop()
         try:
-            entries = list(os.scandir(root / folder))
+            opened = os.open(f"{root}/{folder}", os.O_RDONLY)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-                yield path, entry
+        try:
+            with os.scandir(opened) as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name[0] == ".":
+                        continue
+                    if entry.is_file(follow_symlinks=False) or entry.is_symlink():
+                        yield folder + name, entry
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{folder}{name}/")
+        finally:
+            os.close(opened)
