@@ -9,7 +9,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -96,14 +96,26 @@ class Cache:
             return bytes(reading)
         raise KeyError(path)
 
+    @property
+    def stamps_number(self) -> int:
+        """Another one whenever stamps were put or taken away."""
+        ((number,),) = self._database.execute("pragma user_version")
+        return int(number)
+
     def put_readings(self, read: Mapping[str, tuple[Stamp, bytes]]) -> None:
+        if not read:
+            return
+        self._renumber_stamps()
         rows = ((path, *stamp) for path, (stamp, _) in read.items())
         self._database.executemany("replace into stamps values (?, ?, ?, ?, ?)", rows)
         readings = ((path, reading) for path, (_, reading) in read.items())
         self._database.executemany("replace into readings values (?, ?)", readings)
 
-    def forget(self, paths: Iterable[str]) -> None:
+    def forget(self, paths: Collection[str]) -> None:
         """Files that are gone."""
+        if not paths:
+            return
+        self._renumber_stamps()
         for path in paths:
             self._database.execute("delete from stamps where path = ?", (path,))
             self._database.execute("delete from readings where path = ?", (path,))
@@ -132,6 +144,9 @@ class Cache:
             if key not in kept
         ]
         self._database.executemany("delete from made where shelf = ? and key = ?", ((shelf, key) for key in gone))
+
+    def _renumber_stamps(self) -> None:
+        self._database.execute(f"pragma user_version = {self.stamps_number + 1}")
 
     def _reader(self) -> sqlite3.Connection:
         process = os.getpid()

@@ -3,7 +3,7 @@ build is not opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,14 +28,16 @@ class FileDigests(NamedTuple):
 @frozen
 class Survey:
     """What lies on the disk: the record files and their stamps. `known` are the stamps of the last build, `read` the
-    paths of what was read again. The readings are in the cache; those of a survey that began with `thaw` here as well,
-    by path, as that made them."""
+    paths of what was read again; each state of the stamps has a number. The readings are in the cache; those of a survey
+    that began with `thaw` here as well, by path, as that made them."""
 
     root: Path
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     known: Mapping[str, Stamp]
+    known_number: int
     stamps: Mapping[str, Stamp]
+    number: int
     read: frozenset[str]
     thawed: Mapping[str, Any]
 
@@ -58,8 +60,8 @@ def begin_survey(
     """What gives the survey; other processes, if there may be any, read from now on. With `thaw`, what they have read is
     thawed while they go on."""
     files, problems = find_files(root)
-    known = cache.stamps()
-    fresh = [file for file in files if not _is_unchanged(file, known.get(file.path), cache.written_ns)]
+    known, known_number = cache.stamps(), cache.stamps_number
+    fresh = _changed(files, known, cache.written_ns - RACY_NS)
     readings = _readings(root, fresh, jobs)
 
     def given() -> Survey:
@@ -76,9 +78,13 @@ def begin_survey(
                 cache.put_readings(changed)
                 changed.clear()
         cache.put_readings(changed)
-        stamps = {file.path: read.get(file.path) or known[file.path] for file in files}
-        cache.forget(known.keys() - stamps.keys())
-        return Survey(root, files, problems, known, stamps, frozenset(read), thawed)
+        gone = known.keys() - {file.path for file in files}
+        cache.forget(gone)
+        stamps = {**known, **read}
+        for path in gone:
+            del stamps[path]
+        number = cache.stamps_number
+        return Survey(root, files, problems, known, known_number, stamps, number, frozenset(read), thawed)
 
     return given
 
@@ -92,5 +98,12 @@ def _readings(root: Path, files: Sequence[File], jobs: int) -> Iterator[tuple[St
     return in_parallel(Reading(root), files, jobs)
 
 
-def _is_unchanged(file: File, stamp: Stamp | None, written_ns: int) -> bool:
-    return stamp is not None and (file.size, file.mtime_ns) == stamp[:2] and file.mtime_ns < written_ns - RACY_NS
+def _changed(files: Iterable[File], known: Mapping[str, Stamp], sure_ns: int) -> list[File]:
+    """What may have changed; a stamp says nothing of a file that was written at `sure_ns` or later."""
+    changed = []
+    for file in files:
+        path, _, size, mtime_ns = file
+        stamp = known.get(path)
+        if stamp is None or stamp[0] != size or stamp[1] != mtime_ns or mtime_ns >= sure_ns:
+            changed.append(file)
+    return changed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -17,7 +17,7 @@ from aboveboard.site.audiences import PUBLIC, Wanted
 from aboveboard.site.built import Built, built_tree
 from aboveboard.site.papers import papers_at
 from aboveboard.site.place import Place
-from aboveboard.site.plan import Plan, keep_plan, plan_of
+from aboveboard.site.plan import Plan, keep_plan, packed_spoken, plan_of
 from aboveboard.site.proving import Proof, proof_of
 from aboveboard.site.public import PublicSite
 from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up, take_places
@@ -38,12 +38,13 @@ def built_at_length(
         is_all_public = wanted.public and not proof.has_secrets and not made_of.register.customers
 
         @functools.cache
-        def plan(site: PublicSite) -> Plan | None:
-            return plan_of(site, survey, inputs) if is_all_public else None
+        def plan(site: PublicSite) -> tuple[Plan | None, Mapping[str, bytes]]:
+            found = plan_of(site, survey, inputs) if is_all_public else None
+            return found, {} if found is None else packed_spoken(site)
 
         find_frame = partial(_frame, place, frame_key, build_shell)
         site, built = _LongWay(place, wanted, cache, whole, find_frame, plan).built(proof)
-    keep_plan(cache, place.into, plan(site))
+    keep_plan(cache, place.into, *plan(site))
     return built
 
 

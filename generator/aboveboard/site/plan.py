@@ -16,8 +16,7 @@ import msgpack
 from aboveboard.errors import Problem, Severity
 from aboveboard.frozen import frozen
 from aboveboard.history.commits import Mark, commits_since, is_ahead, mark_of
-from aboveboard.publish.cache import Cache, Stamp
-from aboveboard.publish.digest import digest_of
+from aboveboard.publish.cache import Cache
 from aboveboard.publish.survey import Survey
 from aboveboard.records.layout import Kind, kind_of
 
@@ -57,34 +56,22 @@ class Spoken(NamedTuple):
 
 @frozen
 class Plan:
-    """`inputs` names all that is no record, `records` every record's file, `mark` the newest commit. `problems` are those
-    of files alone. The plan is good from `now` on, and before `until`.
-
-    `spoken` is packed, by path: a build after which nothing has changed has no use for it.
-    """
+    """`inputs` names all that is no record, `records` is the number of the stamps of their files, `mark` the newest
+    commit. `problems` are those of files alone. The plan is good from `now` on, and before `until`."""
 
     inputs: str
-    records: str
+    records: int
     mark: Mark
     as_of: int
     now: int
     until: int
     problems: tuple[Problem, ...]
-    spoken: bytes
 
     def packed(self) -> bytes:
         problems = [[p.path, p.line, p.column, p.field, p.message, p.hint, p.severity.value] for p in self.problems]
-        rest = [self.mark, self.as_of, self.now, self.until, problems, self.spoken]
+        rest = [self.mark, self.as_of, self.now, self.until, problems]
         packed: bytes = msgpack.packb([self.inputs, self.records, *rest])
         return packed
-
-    def spoken_of(self, paths: Iterable[str]) -> Mapping[str, Spoken] | None:
-        """Of these incidents; None when one of them has no short way."""
-        known = msgpack.unpackb(self.spoken)
-        found = {path: known.get(path) for path in sorted(paths)}
-        if None in found.values():
-            return None
-        return {path: _unpacked_spoken(packed) for path, packed in found.items()}
 
 
 def kept_plan(cache: Cache, into: Path) -> Plan | None:
@@ -93,26 +80,42 @@ def kept_plan(cache: Cache, into: Path) -> Plan | None:
     return _unpacked_plan(packed) if packed else None
 
 
-def keep_plan(cache: Cache, into: Path, plan: Plan | None) -> None:
+def keep_plan(cache: Cache, into: Path, plan: Plan | None, spoken: Mapping[str, bytes] | None = None) -> None:
+    """`spoken` stays what it was when there is none."""
     cache.put(_PLANS, {str(into.resolve()): plan.packed() if plan is not None else b""})
+    if spoken is not None:
+        shelf = _spoken_shelf(into)
+        cache.put(shelf, spoken)
+        cache.keep_only(shelf, spoken)
+
+
+def kept_spoken(cache: Cache, into: Path, paths: Set[str]) -> Mapping[str, Spoken] | None:
+    """Of these incidents; None when one of them has no short way."""
+    folders = [cache.get(_spoken_shelf(into), folder) for folder in {_folder_of(path) for path in paths}]
+    known = {path: one for packed in folders if packed for path, one in msgpack.unpackb(packed).items()}
+    return {path: _unpacked_spoken(known[path]) for path in sorted(paths)} if known.keys() >= paths else None
+
+
+def _spoken_shelf(into: Path) -> str:
+    return f"spoken {into.resolve()}"
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _unpacked_plan(packed: bytes) -> Plan:
-    inputs, records, mark, as_of, now, until, found, spoken = msgpack.unpackb(packed, use_list=False)
+    inputs, records, mark, as_of, now, until, found = msgpack.unpackb(packed, use_list=False)
     problems = tuple(
         Problem(path, line, column, field, message, hint, Severity(severity))
         for path, line, column, field, message, hint, severity in found
     )
-    return Plan(inputs, records, Mark(*mark), as_of, now, until, problems, spoken)
+    return Plan(inputs, records, Mark(*mark), as_of, now, until, problems)
 
 
 def _unpacked_spoken(packed: bytes) -> Spoken:
     neighbours, services, entries = msgpack.unpackb(packed, use_list=False)
     return Spoken(neighbours, services, tuple(Entry(*entry) for entry in entries))
-
-
-def digest_of_records(stamps: Mapping[str, Stamp]) -> str:
-    return digest_of(*(part for path in sorted(stamps) for part in (path, stamps[path][2])))
 
 
 def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
@@ -128,28 +131,26 @@ def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
         return None
     return Plan(
         inputs,
-        digest_of_records(survey.stamps),
+        survey.number,
         mark_of(log),
         site.edition.as_of,
         now,
         now + 1 if is_fixed else next_as_of(made_of.register, now),
         made_of.problems,
-        _packed_spoken(site),
     )
 
 
-def _packed_spoken(site: PublicSite) -> bytes:
-    """Each packed by itself, so that a few are read without the others."""
+def packed_spoken(site: PublicSite) -> Mapping[str, bytes]:
+    """What is to be kept beside the plan: of every incident that is over, packed by folder, and in there each by its
+    path and by itself: a few are read without the others."""
     pack = msgpack.Packer().pack
     keys, services, entries = site.keys, site.disrupted, _entries(site.feeds)
-    packed: bytes = pack(
-        {
-            incident.path: pack([list(keys.neighbours(incident)), services.get(id, ()), entries.get(id, ())])
-            for id, incident in site.edition.register.incidents.items()
-            if keys.is_over(incident)
-        }
-    )
-    return packed
+    found: dict[str, dict[str, bytes]] = {}
+    for id, incident in site.edition.register.incidents.items():
+        if keys.is_over(incident):
+            packed = pack([list(keys.neighbours(incident)), services.get(id, ()), entries.get(id, ())])
+            found.setdefault(_folder_of(incident.path), {})[incident.path] = packed
+    return {folder: pack(those) for folder, those in found.items()}
 
 
 def _entries(files: Iterable[FeedFile]) -> Mapping[str, Sequence[Entry]]:
@@ -173,7 +174,7 @@ def holds(plan: Plan, survey: Survey, inputs: str, now: int) -> bool:
         plan.inputs == inputs
         and plan.now <= now < plan.until
         and survey.known.keys() == survey.stamps.keys()
-        and digest_of_records(survey.known) == plan.records
+        and survey.known_number == plan.records
     )
 
 

@@ -17,7 +17,7 @@ from aboveboard.site.build_file import build_file
 from aboveboard.site.built import Built, built_tree
 from aboveboard.site.inspection import NOTHING_TO_HIDE
 from aboveboard.site.place import Place
-from aboveboard.site.plan import Plan, committed, digest_of_records, holds, keep_plan, reworded
+from aboveboard.site.plan import Plan, committed, holds, keep_plan, kept_spoken, reworded
 from aboveboard.site.publishing import Prepared, Publishing, give_up, take_places
 from aboveboard.site.shells import Frame, kept_frame
 
@@ -53,12 +53,12 @@ class _ShortWay:
         with closing(remembered_of(self.place.root, self.place.now, self.cache)) as remembered:
             log = remembered.history.log
             more = committed(self.plan, log, self.place.now)
-            spoken = None if more is None else self.plan.spoken_of(words | more)
+            spoken = None if more is None else kept_spoken(self.cache, self.place.into, words | more)
             if spoken is None or not self._are_untouched:
                 return None
             made_of = (self.place, self.survey, self.cache, self.frame.shells, remembered)
             outputs = retold(*made_of, spoken, self.plan.as_of, self._trees[0])
-            plan = replace(self.plan, records=digest_of_records(self.survey.stamps), mark=mark_of(log))
+            plan = replace(self.plan, mark=mark_of(log))
             return None if outputs is None else self._published(outputs, plan)
 
     @cached_property
@@ -83,7 +83,7 @@ class _ShortWay:
             give_up(prepared, place.spares)
             raise
         take_places(prepared, place.spares, self.cache)
-        kept = replace(plan, now=place.now)
+        kept = replace(plan, records=self.survey.number, now=place.now)
         if kept != self.plan:
             keep_plan(self.cache, place.into, kept)
         trees = tuple(built_tree(tree, tree.into.name) for tree in prepared)
