@@ -20,13 +20,18 @@ def digest_of(*parts: str | bytes) -> str:
     return blake2b(marshal.dumps(parts, _MARSHAL_VERSION), digest_size=16).hexdigest()
 
 
-def digest_of_files(paths: Iterable[Path]) -> str:
-    return digest_of(*(part for path in sorted(paths) for part in (path.name, path.read_bytes())))
+def digest_of_files(paths: Iterable[Path | str]) -> str:
+    parts: list[str | bytes] = []
+    for path in sorted(map(str, paths)):
+        with open(path, "rb", buffering=0) as file:  # a Path for each would take longer than what is in it
+            parts += (path.rpartition(os.sep)[2], file.read())
+    return digest_of(*parts)
 
 
 @lru_cache(maxsize=1)
 def package_digest() -> str:
     """Of the package's own code and data: whatever an older version made is not to be trusted."""
     folder = Path(aboveboard.__file__).parent
-    files = (Path(above, name) for above, _, names in os.walk(folder) for name in names)
-    return digest_of_files(path for path in files if path.suffix != ".pyc")
+    return digest_of_files(
+        f"{above}{os.sep}{name}" for above, _, names in os.walk(folder) for name in names if not name.endswith(".pyc")
+    )
