@@ -113,9 +113,8 @@ class Publishing:
 
     def is_untouched(self) -> bool:
         """Whether the tree stands as the last build left it."""
-        return len(self.standing) == len(self.known) and all(
-            file.size == self.known.get(path, _NOTHING)[1] for path, file in self.standing.items()
-        )
+        sizes = {path: size for path, (_, size, _) in self.known.items()}
+        return sizes == {path: file.size for path, file in self.standing.items()}
 
     def bytes_of(self, path: str) -> bytes:
         return (self.into / path).read_bytes()
@@ -139,35 +138,38 @@ class Publishing:
     ) -> Prepared:
         """The tree of these files and no others. `meanwhile` is called while other processes make them, if at all."""
         check_paths(output.path for output in outputs)
-        kept = {output.path for output in outputs if self._stands(output)}
+        kept = {output.path: self.known[output.path] for output in outputs if self._stands(output)}
         to_make = [output for output in outputs if output.path not in kept]
         return self._prepare(kept, to_make, collector, stamp, meanwhile)
 
     def prepare_again(self, outputs: Sequence[Output]) -> Prepared:
-        """The tree that stands, with these in the place of the files of their names."""
+        """The tree that stands untouched, with these in the place of the files of their names."""
         to_make = [output for output in outputs if not self._stands(output)]
         if not to_make:
             return self.unchanged()
-        return self._prepare(self.standing.keys() - {output.path for output in to_make}, to_make)
+        kept = dict(self.known)
+        for output in to_make:
+            kept.pop(output.path, None)
+        return self._prepare(kept, to_make)
 
     def _prepare(
         self,
-        kept: Set[str],
+        known: dict[str, Known],
         to_make: Sequence[Output],
         collector: Collector | None = None,
         stamp: str = "",
         meanwhile: Callable[[], object] | None = None,
     ) -> Prepared:
-        known = {path: self.known[path] for path in kept}
-        hits = [hit for found in self._look_again(kept) for hit in found]
+        """`known` is of the files that stay; what is made is added."""
+        hits = [hit for found in self._look_again(known.keys()) for hit in found]
         removed = len(self.standing.keys() - known.keys() - {output.path for output in to_make})
         if not to_make and not removed and self.into.is_dir():
-            counts = (0, 0, len(kept), 0)
+            counts = (0, 0, len(known), 0)
             return Prepared(self.into, known, stamp, self.inspector.key, counts, tuple(hits), is_changed=False)
         self.into.parent.mkdir(parents=True, exist_ok=True)
         staging = Staging(self.into, self.standing, self.spares)
         try:
-            staging.begin(kept)
+            staging.begin(known.keys())
             made = in_parallel(partial(self._make, staging, collector), to_make, self.jobs, self.least)
             if meanwhile is not None:
                 meanwhile()
