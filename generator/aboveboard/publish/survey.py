@@ -84,6 +84,8 @@ def begin_survey(
         for path in gone:
             del stamps[path]
         number = cache.stamps_number
+        if read and number == known_number:
+            cache.confirm_stamps()  # or the same files would be read again by every build that changes nothing
         return Survey(root, files, problems, known, known_number, stamps, number, frozenset(read), thawed)
 
     return given
