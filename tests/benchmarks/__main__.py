@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.benchmarks import portals, writing
 from tests.benchmarks.generate import AS_OF, generate
@@ -47,6 +50,7 @@ def main() -> None:
         if wanted.only != "writing":
             if wanted.only == "portals":
                 mkdocs = _mkdocs(folder, wanted.incidents)
+                _say(f"mkdocs build of {wanted.incidents} incidents as pages", [mkdocs])
             else:
                 mkdocs = _bench(folder, wanted.incidents, wanted.runs)
             if wanted.only != "public" and wanted.customers:
@@ -58,39 +62,56 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+class _Turn(NamedTuple):
+    """One after the other. `alone` is reading and parsing the files, `tenth` a cold build of a tenth of them."""
+
+    mkdocs: Run
+    cold: Run
+    nothing: Run
+    changed: Run
+    tenth: Run
+    alone: Run
+    check: Run
+
+
 def _bench(folder: Path, incidents: int, runs: int) -> Run:
-    """What MkDocs took. It takes turns with the cold builds: a machine's speed changes within minutes."""
+    """What MkDocs took. All that is compared takes turns, and each ratio is of one turn: a machine's speed changes within
+    minutes."""
+    turns = [_turn(folder, incidents, at) for at in range(runs)]
+    mkdocs = [turn.mkdocs for turn in turns]
+    _say(f"mkdocs build of {incidents} incidents as pages", mkdocs)
+    _say_beside("cold public tree", [(turn.cold, turn.mkdocs) for turn in turns], "mkdocs build", 0.25)
+    _say_beside("nothing changed", [(turn.nothing, turn.mkdocs) for turn in turns], "mkdocs build")
+    _say_beside("one changed incident", [(turn.changed, turn.mkdocs) for turn in turns], "mkdocs build", 0.02)
+    _say(f"cold, {incidents // 10} incidents", [turn.tenth for turn in turns])
+    growth = [turn.cold.cpu / incidents / (turn.tenth.cpu / (incidents // 10)) for turn in turns]
+    print(f"  cost of an incident among many / among few: {_middle(growth)}, goal 1.1")
+    peak = max(turn.cold.peak_bytes for turn in turns)
+    print(f"  peak of the largest process, cold: {peak / 1e6:.0f} MB, goal 300 MB")
+    _say("reading and parsing the same files alone", [turn.alone for turn in turns])
+    _say_beside("aboveboard check", [(turn.check, turn.alone) for turn in turns], "parsing alone", 2.5)
+    return median(mkdocs)
+
+
+def _turn(folder: Path, incidents: int, at: int) -> _Turn:
     large, small = _repository(folder / "large", incidents), _repository(folder / "small", incidents // 10)
-    turns = [(_mkdocs(folder, incidents), _cold(large, folder)) for _ in range(runs)]
-    mkdocs, cold = (median(those) for those in zip(*turns, strict=True))
-    _say("cold public tree", cold, "/ mkdocs build", cold.wall / mkdocs.wall, 0.25)
-    nothing = median([_build(large, folder) for _ in range(runs)])
-    _say("nothing changed", nothing, "/ mkdocs build", nothing.wall / mkdocs.wall)
-    changed = median([_one_changed(large, folder, at) for at in range(runs)])
-    _say("one changed incident", changed, "/ mkdocs build", changed.wall / mkdocs.wall, 0.02)
-    tenth = median([_cold(small, folder) for _ in range(runs)])
-    each, each_of_fewer = cold.cpu / incidents, tenth.cpu / (incidents // 10)
-    _say(
-        f"cold, {incidents // 10} incidents",
-        tenth,
-        "cost of an incident among many / among few",
-        each / each_of_fewer,
-        1.1,
+    mkdocs, cold, nothing = _mkdocs(folder, incidents), _cold(large, folder), _build(large, folder)
+    _one_changed(large, folder, 2 * at)  # the first after a cold build makes the spare tree that later ones begin with
+    return _Turn(
+        mkdocs,
+        cold,
+        nothing,
+        _one_changed(large, folder, 2 * at + 1),
+        _cold(small, folder),
+        run((sys.executable, "-c", _LOAD_ALONE, str(large)), folder),
+        run((*ABOVEBOARD, "check", "--root", str(large), "--as-of", AT), folder),
     )
-    print(f"  peak of the largest process, cold: {cold.peak_bytes / 1e6:.0f} MB, goal 300 MB")
-    alone = median([run((sys.executable, "-c", _LOAD_ALONE, str(large)), folder) for _ in range(runs)])
-    check = median([run((*ABOVEBOARD, "check", "--root", str(large), "--as-of", AT), folder) for _ in range(runs)])
-    _say("reading and parsing the same files alone", alone)
-    _say("aboveboard check", check, "/ parsing alone", check.wall / alone.wall, 2.5)
-    return mkdocs
 
 
 def _mkdocs(folder: Path, incidents: int) -> Run:
     baseline = _mkdocs_alone(folder / "mkdocs", _repository(folder / "large", incidents))
     command = ("mkdocs", "build", "-q", "-f", str(baseline / "mkdocs.yml"))
-    measured = _fresh(command, folder, baseline / "site")
-    _say(f"mkdocs build of {incidents} incidents as pages", measured)
-    return measured
+    return _fresh(command, folder, baseline / "site")
 
 
 def _repository(root: Path, incidents: int) -> Path:
@@ -139,11 +160,24 @@ def _one_changed(root: Path, scratch: Path, at: int) -> Run:
     return _build(root, scratch)
 
 
-def _say(what: str, measured: Run, ratio_of: str = "", ratio: float | None = None, goal: float | None = None) -> None:
-    line = f"{what}: {measured.wall:.2f} s ({measured.cpu:.2f} s of processor), {measured.peak_bytes / 1e6:.0f} MB"
-    if ratio is not None:
-        line += f"; {ratio_of}: {ratio:.4f}" + (f", goal {goal}" if goal is not None else "")
-    print(line, flush=True)
+def _say(what: str, runs: Sequence[Run]) -> None:
+    """The medians; of the peak the largest."""
+    measured = median(runs)
+    print(
+        f"{what}: {measured.wall:.2f} s ({measured.cpu:.2f} s of processor), {measured.peak_bytes / 1e6:.0f} MB",
+        flush=True,
+    )
+
+
+def _say_beside(what: str, pairs: Sequence[tuple[Run, Run]], other: str, goal: float | None = None) -> None:
+    _say(what, [one for one, _ in pairs])
+    ratios = [one.wall / beside.wall for one, beside in pairs]
+    print(f"  / {other}: {_middle(ratios)}" + (f", goal {goal}" if goal is not None else ""), flush=True)
+
+
+def _middle(ratios: Sequence[float]) -> str:
+    """The median, and between what it lies."""
+    return f"{statistics.median(ratios):.4f} ({min(ratios):.4f} to {max(ratios):.4f})"
 
 
 if __name__ == "__main__":
