@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 
 from aboveboard.render.html import Fragments
 from aboveboard.render.theme import theme_folders
@@ -87,6 +87,40 @@ def test_a_template_that_asks_for_what_is_not_there_fails(tmp_path: Path) -> Non
         Fragments([tmp_path]).render(Page("odd.html", "", "", "", "odd.html", view=object()))
     with pytest.raises(UndefinedError, match="nowhere"):
         Fragments([tmp_path]).render(Page("odd.html", "", "", "", "strange.html", view=object()))
+
+
+def test_what_was_compiled_before_shows_the_same() -> None:
+    folders = theme_folders("html")
+    ready = Fragments(folders, FRAGMENTS.compiled({page.template for page in PAGES.values()}))
+    assert [ready.render(page) for page in PAGES.values()] == [FRAGMENTS.render(page) for page in PAGES.values()]
+
+
+def test_what_was_compiled_before_needs_its_files_no_more(tmp_path: Path) -> None:
+    """Those of its parts neither."""
+    (tmp_path / "odd.html").write_text("{% from 'part.html' import said %}{{ said(view) }}{% include 'end.html' %}")
+    (tmp_path / "part.html").write_text("{% macro said(view) %}<b>{{ view }}</b>{% endmacro %}")
+    (tmp_path / "end.html").write_text(".")
+    (tmp_path / "other.html").write_text("not asked for")
+    compiled = Fragments([tmp_path]).compiled(["odd.html"])
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert compiled.keys() == {"odd.html", "part.html", "end.html"}
+    assert Fragments([tmp_path], compiled).render(Page("odd.html", "", "", "", "odd.html", view="&")) == "<b>&amp;</b>."
+
+
+def test_a_template_with_a_fault_fails_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "odd.html").write_text("{% if %}")
+    fragments = Fragments([tmp_path])
+    assert fragments.compiled(["odd.html", "nowhere.html"]) == {}
+    with pytest.raises(TemplateSyntaxError, match="Expected an expression"):
+        fragments.render(Page("odd.html", "", "", "", "odd.html", view=object()))
+
+
+def test_pages_ask_for_templates_that_lie_in_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials/few.html").write_text("")
+    (tmp_path / "odd.html").write_text("")
+    assert Fragments([tmp_path]).names == ("odd.html",)
 
 
 def test_a_macro_is_called_by_places_and_by_names(tmp_path: Path) -> None:

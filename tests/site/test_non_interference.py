@@ -148,7 +148,7 @@ def trees_of(files: Files) -> Trees:
     with Cache(None, "") as cache:
         site = PublicSite(proof.told, NOW, False, cache, remembered, Papers(the_press()))
         search = repr((site.search_entries, site.sitemap_paths)).encode()
-        public = [*site.in_shells(shells), *site.files]
+        public = [*site.in_shells(shells, the_fragments()), *site.files]
         portals = _portals(proof, shells, cache, remembered)
         return {"public": {**_made(public), "search": search}, **{id: _made(portals[id].outputs()) for id in portals}}
 

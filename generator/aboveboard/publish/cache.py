@@ -192,6 +192,7 @@ class Cache:
         """Raises sqlite3.Error for what is no cache, or none of that version."""
         database = sqlite3.connect(path, timeout=60)
         try:
+            database.execute("pragma page_size = 16384")  # a reading fits in without pages of its own
             database.execute("pragma journal_mode = wal")  # who reads never waits for who writes
             database.execute("pragma synchronous = off")
             database.execute("pragma quick_check(1)") if path.stat().st_size < 1 << 20 else None

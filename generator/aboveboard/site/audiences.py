@@ -25,6 +25,10 @@ class Wanted:
     def key(self) -> str:
         return repr(self)
 
+    @property
+    def only_public(self) -> bool:
+        return self.public and not self.internal and self.customers == ()
+
     def portals(self, known: Collection[str]) -> tuple[str, ...]:
         """Sorted. Raises UsageError for one that the catalog does not have."""
         for id in self.customers or ():

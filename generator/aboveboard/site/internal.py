@@ -18,7 +18,6 @@ from aboveboard.records.layout import File, Kind, kind_of
 from aboveboard.records.rfo import Rfo
 from aboveboard.render.html import Fragments
 from aboveboard.render.paper.imprint import Imprint
-from aboveboard.render.theme import theme_folders
 from aboveboard.site.answers import answers
 from aboveboard.site.audiences import INTERNAL
 from aboveboard.site.build_file import build_file
@@ -57,13 +56,16 @@ _FIGURES = "customer-figures"
 class InternalSite:
     """`proof` says what was withheld from everybody else."""
 
-    def __init__(self, proof: Proof, frame: Frame, place: Place, cache: Cache, remembered: Remembered) -> None:
+    def __init__(
+        self, proof: Proof, frame: Frame, place: Place, cache: Cache, remembered: Remembered, fragments: Fragments
+    ) -> None:
         self._made_of = proof.made_of
         self._withheld = proof.withheld
         self._frame = frame
         self._place = place
         self._cache = cache
         self._remembered = remembered
+        self._fragments = fragments
         self._papers = papers_at(place.root, place.has_papers)
         withheld = frozenset(one.path for one in proof.withheld if not one.is_older_shown)
         register = replace(self._made_of.register, withheld=withheld)
@@ -73,8 +75,7 @@ class InternalSite:
 
     def prepare(self) -> Prepared:
         assert self._figures is not None  # found before the first page: a forked process makes no use of the cache
-        fragments = Fragments(theme_folders("html", self._made_of.root))
-        joiner = joiner_of(self._frame.shells, fragments, INTERNAL, is_fixed=self._place.fixed)
+        joiner = joiner_of(self._frame.shells, self._fragments, INTERNAL, is_fixed=self._place.fixed)
         outputs: list[Output] = [
             *assets_of(self._frame),
             *joiner.joined(self._pages()),

@@ -129,6 +129,12 @@ class Keys:
         return digest_of(self.base, self._since, str(self._edition.as_of), *self.facts_of(ids))
 
     @cached_property
+    def all_words(self) -> str:
+        """Of what repeats words of any record."""
+        ids = (*self._register.incidents, *self._register.changes)
+        return digest_of(self.base, str(self._edition.as_of), *self.words_of(ids))
+
+    @cached_property
     def changes(self) -> str:
         """Of what speaks of changes alone."""
         return digest_of(self.base, "changes", str(self._edition.as_of), *self.facts_of(self._register.changes))

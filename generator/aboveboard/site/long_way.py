@@ -12,6 +12,7 @@ from aboveboard.publish.cache import Cache
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.survey import Survey
 from aboveboard.publish.tree import Output
+from aboveboard.render.html import Fragments
 from aboveboard.render.listings import compress_sitemap, merge_search_index, merge_sitemap
 from aboveboard.site.audiences import PUBLIC, Wanted
 from aboveboard.site.built import Built, built_tree
@@ -24,6 +25,7 @@ from aboveboard.site.publishing import Collected, Prepared, Publishing, give_up,
 from aboveboard.site.records_of import recorded
 from aboveboard.site.remembered import Remembered, remembered_of, with_restatements
 from aboveboard.site.shells import LISTINGS, SEARCH_INDEX, BuildShell, Frame, frame_of
+from aboveboard.site.templates import coming_templates
 
 
 def built_at_length(
@@ -31,6 +33,7 @@ def built_at_length(
 ) -> Built:
     """`inputs` names all that is no record, `frame` is what names the frame, and what lets MkDocs build it."""
     frame_key, build_shell = frame
+    templates = coming_templates(place.root, wanted, place.jobs if survey.thawed else 1)
     with closing(remembered_of(place.root, place.now, cache)) as remembered:
         made_of = recorded(survey, cache)
         whole = with_restatements(remembered, made_of.register, cache)
@@ -43,7 +46,7 @@ def built_at_length(
             return found, {} if found is None else packed_spoken(site)
 
         find_frame = partial(_frame, place, frame_key, build_shell)
-        site, built = _LongWay(place, wanted, cache, whole, find_frame, plan).built(proof)
+        site, built = _LongWay(place, wanted, cache, whole, find_frame, plan, templates).built(proof)
     keep_plan(cache, place.into, *plan(site))
     return built
 
@@ -60,6 +63,7 @@ class _LongWay:
     remembered: Remembered
     find_frame: Callable[[Sequence[str]], Callable[[], Frame]]
     plan: Callable[[PublicSite], object]
+    templates: Callable[[], Fragments]
 
     def built(self, proof: Proof) -> tuple[PublicSite, Built]:
         """What holds what it must not is made again without the records that say it, until nothing does."""
@@ -112,7 +116,7 @@ class _LongWay:
         publishing = Publishing(
             place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
         )
-        outputs = [*site.files, *site.in_shells(frame.shells), *_of_frame(frame, site)]
+        outputs = [*_of_frame(frame, site), *site.files, *site.in_shells(frame.shells, self.templates())]
         return publishing.prepare(outputs, site, meanwhile=partial(self._meanwhile, site))
 
     def _meanwhile(self, site: PublicSite) -> None:
@@ -125,12 +129,14 @@ class _LongWay:
         if ids:
             from aboveboard.site.portals import Portals  # who has no customers does without them
 
-            yield from Portals(proof, frame, self.place, self.cache, self.remembered).prepare(ids)
+            site = Portals(proof, frame, self.place, self.cache, self.remembered, self.templates())
+            yield from site.prepare(ids)
 
     def _internal(self, proof: Proof, frame: Frame) -> Prepared:
         from aboveboard.site.internal import InternalSite  # not every build is asked for it
 
-        return InternalSite(proof, frame, self.place, self.cache, self.remembered).prepare()
+        site = InternalSite(proof, frame, self.place, self.cache, self.remembered, self.templates())
+        return site.prepare()
 
     def _name(self, tree: Prepared) -> str:
         return tree.into.relative_to(self.place.into).as_posix()
@@ -145,7 +151,7 @@ def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
         index = frame.read(SEARCH_INDEX)
         yield Output(
             SEARCH_INDEX,
-            lambda: digest_of(frame.key, repr(site.search_entries)),
+            lambda: digest_of(frame.key, site.keys.all_words),
             lambda: merge_search_index(index, site.search_entries),
         )
 
@@ -153,5 +159,8 @@ def _of_frame(frame: Frame, site: PublicSite) -> Iterable[Output]:
     def sitemap() -> bytes:
         return merge_sitemap(frame.read("sitemap.xml"), site.site_url, site.sitemap_paths)
 
-    yield Output("sitemap.xml", lambda: digest_of(sitemap()), sitemap)
-    yield Output("sitemap.xml.gz", lambda: digest_of("gz", sitemap()), lambda: compress_sitemap(sitemap()))
+    def sitemap_key(ending: str) -> str:
+        return digest_of(frame.key, ending, site.site_url, *site.sitemap_paths)
+
+    yield Output("sitemap.xml", partial(sitemap_key, "xml"), sitemap)
+    yield Output("sitemap.xml.gz", partial(sitemap_key, "gz"), lambda: compress_sitemap(sitemap()))

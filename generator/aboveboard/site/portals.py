@@ -15,7 +15,6 @@ from aboveboard.publish.workers import in_parallel
 from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.render.html import Fragments
-from aboveboard.render.theme import theme_folders
 from aboveboard.site.audiences import tree_of
 from aboveboard.site.feed_shelf import FeedShelf
 from aboveboard.site.joining import joiner_of
@@ -55,11 +54,12 @@ class _Begun:
 
 
 class Portals:
-    def __init__(self, proof: Proof, frame: Frame, place: Place, cache: Cache, remembered: Remembered) -> None:
+    def __init__(
+        self, proof: Proof, frame: Frame, place: Place, cache: Cache, remembered: Remembered, fragments: Fragments
+    ) -> None:
         made_of = proof.made_of
         shared = replace(made_of.register, customers=MappingProxyType({}))
         staff = edition_at(STAFF, shared, place.now, is_fixed=place.fixed)
-        fragments = Fragments(theme_folders("html", made_of.root))
         self._proof = proof
         self._place = place
         self._cache = cache

@@ -20,8 +20,10 @@ from aboveboard.publish.tree import Output, at_hand
 from aboveboard.records.incident import Incident
 from aboveboard.render.calendar import calendar_files
 from aboveboard.render.feeds import FeedFile, feed_files, feed_paths
+from aboveboard.render.html import Fragments
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.shell import Shells
+from aboveboard.render.theme import theme_folders
 from aboveboard.site.answers import answers
 from aboveboard.site.feed_shelf import ENTRIES
 from aboveboard.site.inspection import NOTHING_TO_HIDE, Inspection
@@ -131,14 +133,15 @@ class PublicSite:
     def sitemap_paths(self) -> Sequence[str]:
         return [page.path for page in self.pages]
 
-    def in_shells(self, shells: Shells) -> Iterator[Output]:
+    def in_shells(self, shells: Shells, fragments: Fragments) -> Iterator[Output]:
         """The pages. What they share is made before the first: a forked process can make any of them without the cache."""
         assert self._histories is not None
-        yield from self.records.joined(self.pages, shells)
+        yield from self.records.joined(self.pages, shells, fragments)
 
     def contents(self, shells: Shells) -> Mapping[str, bytes]:
         """All of it at once, for MkDocs."""
-        return {output.path: output.make() for output in (*self.in_shells(shells), *self.files)}
+        fragments = Fragments(theme_folders("html", self.made_of.root))
+        return {output.path: output.make() for output in (*self.in_shells(shells, fragments), *self.files)}
 
     def prove(self, folder: Path, paths: Iterable[str]) -> None:
         """Takes those files away that say what nobody but others may know; raises ProofFailed when there were some."""

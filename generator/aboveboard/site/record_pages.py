@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from aboveboard.records.change import Change
 from aboveboard.records.incident import Incident
 from aboveboard.records.rfo import Rfo
 from aboveboard.render.shell import Shells
-from aboveboard.render.theme import theme_folders
 from aboveboard.site.build_file import build_file
 from aboveboard.site.joining import PageOutput, joiner_of
 from aboveboard.site.keys import Keys
@@ -25,6 +24,7 @@ from aboveboard.views.page import Page
 from aboveboard.views.record_paths import change_path, incident_path, rfo_path
 
 if TYPE_CHECKING:
+    from aboveboard.render.html import Fragments
     from aboveboard.render.paper.imprint import Imprint
     from aboveboard.site.papers import Papers
 
@@ -89,13 +89,8 @@ class RecordPages:
         if rfo is not None:
             yield self.rfo(rfo)
 
-    def joined(self, pages: Collection[PageOutput], shells: Shells) -> Iterable[Output]:
+    def joined(self, pages: Iterable[PageOutput], shells: Shells, fragments: Fragments) -> Iterable[Output]:
         """The pages as files of the public tree."""
-        if not pages:
-            return ()
-        from aboveboard.render.html import Fragments  # a build without a page to make does without templates
-
-        fragments = Fragments(theme_folders("html", self.made_of.root))
         return joiner_of(shells, fragments, "public", self.site_url, is_fixed=self.fixed).joined(pages)
 
     def _rfo(self, rfo: Rfo) -> Page:

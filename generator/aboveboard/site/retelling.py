@@ -7,7 +7,7 @@ feeds and the search are those that stand, with other words in their places.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import starmap
 
@@ -18,6 +18,7 @@ from aboveboard.publish.tree import Output
 from aboveboard.records.incident import Incident
 from aboveboard.render.listings import reworded_search_index
 from aboveboard.render.shell import Shells
+from aboveboard.render.theme import theme_folders
 from aboveboard.site.joining import PageOutput
 from aboveboard.site.place import Place
 from aboveboard.site.plan import Spoken
@@ -55,7 +56,15 @@ def retold(
         repeated = {**feeds, **_search(edition, pages, tree)}
     except (ValueError, LookupError, TypeError):
         return None  # somebody has written into one of these files, and left it as long as it was
-    return [*records.joined(pages, shells), *starmap(_output, repeated.items())]
+    return [*_in_shells(records, pages, shells), *starmap(_output, repeated.items())]
+
+
+def _in_shells(records: RecordPages, pages: Sequence[PageOutput], shells: Shells) -> Iterable[Output]:
+    if not pages:
+        return ()
+    from aboveboard.render.html import Fragments  # where no page is to be made, no template is needed
+
+    return records.joined(pages, shells, Fragments(theme_folders("html", records.made_of.root)))
 
 
 def _output(path: str, data: bytes) -> Output:
