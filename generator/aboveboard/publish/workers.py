@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 # The first chunk is this part of what each worker would have; of many items none is shorter than that.
-_FIRST_PART = 8
+_FIRST_PART = 6
 _SHORTEST = 16
 
 

@@ -116,7 +116,8 @@ class _LongWay:
         publishing = Publishing(
             place.into / PUBLIC, place.spares, self.cache, proof.inspection(None), place.jobs, place.progress
         )
-        outputs = [*_of_frame(frame, site), *site.files, *site.in_shells(frame.shells, self.templates())]
+        # First the feeds, since those that one process makes share their entries; nothing long at the end.
+        outputs = [*site.files, *_of_frame(frame, site), *site.in_shells(frame.shells, self.templates())]
         return publishing.prepare(outputs, site, meanwhile=partial(self._meanwhile, site))
 
     def _meanwhile(self, site: PublicSite) -> None:
