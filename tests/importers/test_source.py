@@ -78,6 +78,55 @@ def test_a_text_too_long_for_a_record_is_cut_and_reported(tmp_path: Path) -> Non
     assert any("too long" in finding.reason for finding in report.findings)
 
 
+def test_a_text_is_cut_between_lines_so_that_no_heading_becomes_an_update(tmp_path: Path) -> None:
+    for length in range(3):
+        body = "x" * length + "\n" + "# a\n" * 60_000
+        _, into = import_bytes((ISSUE + body).encode(), tmp_path / str(length))
+        (incident,), _, problems = read_back(into)
+        assert problems == []
+        assert incident.updates[-1].status == "Resolved"
+
+
+def test_of_thousands_of_updates_the_first_and_the_end_are_carried(tmp_path: Path) -> None:
+    body = "".join(f"*Update* - step {number}\n\n" for number in range(8000)) + "*Resolved* - done\n"
+    report, into = import_bytes((ISSUE + body).encode(), tmp_path)
+    (incident,), _, problems = read_back(into)
+    assert problems == []
+    assert (len(incident.updates), incident.updates[-1].text) == (1000, "done")
+    assert any("too long" in finding.reason for finding in report.findings)
+
+
+@pytest.mark.parametrize("opening", ["{{<", "{{< track", "{{< track 2025", '{{% note "'])
+def test_a_shortcode_that_never_ends_is_text_and_costs_no_more_than_its_length(opening: str, tmp_path: Path) -> None:
+    _, into = import_bytes((ISSUE + f"{opening}{' ' * 150_000}word {opening}").encode(), tmp_path)
+    (incident,), _, problems = read_back(into)
+    assert problems == []
+    assert "word" in incident.updates[-1].text
+
+
+def test_a_shortcode_without_an_end_leaves_the_text_up_to_the_next_one(tmp_path: Path) -> None:
+    report, into = import_bytes((ISSUE + '{{< note and {{< figure src="a}}b" >}} words').encode(), tmp_path)
+    (incident,), _, _ = read_back(into)
+    assert incident.updates[-1].text.endswith("{{< note and  words")
+    assert [finding.reason for finding in report.findings if "shortcode" in finding.reason] == [
+        'shortcode "figure" in its text'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issue", "words"),
+    [
+        ("{" + ",".join(f'"key{number}": 1' for number in range(30_000)) + "}\nx", "too large"),
+        (f'+++\ntitle = {"9" * 5000}\nsection = "issue"\n+++\nx', "is not TOML"),
+    ],
+    ids=["tens of thousands of keys", "a number of thousands of digits"],
+)
+def test_front_matter_beyond_measure_is_not_carried(issue: str, words: str, tmp_path: Path) -> None:
+    report, _ = import_bytes(issue.encode(), tmp_path)
+    assert report.incidents == 0
+    assert any(words in finding.reason for finding in report.findings)
+
+
 def test_a_file_too_large_to_be_a_page_is_not_carried(tmp_path: Path) -> None:
     report, into = import_bytes(ISSUE.encode() + b"x" * 2_000_000, tmp_path)
     assert report.incidents == 0
@@ -96,6 +145,53 @@ def test_a_link_out_of_the_source_is_not_followed(tmp_path: Path) -> None:
     report = FORMATS["cstate"](source, tmp_path / "out", None, None)
     assert report.incidents == 0
     assert [finding.path for finding in report.findings] == ["content/issues/2025-01-02-two.md", "content/more"]
+
+
+@pytest.mark.parametrize("folder", ["../elsewhere", "x" * 300])
+def test_content_is_read_within_the_source_alone(folder: str, tmp_path: Path) -> None:
+    report, _ = import_bytes(ISSUE.encode(), tmp_path, f"{CONFIGURATION}contentDir: {folder}\n".encode())
+    assert report.incidents == 1
+    assert any(finding.field == "contentDir" and folder in finding.reason for finding in report.findings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "timeZone: localtime",
+        "timeZone: posix/Europe/Berlin",
+        'baseURL: "https://status.driftwood.example/?page=1"',
+        'baseURL: "https://status.driftwood.example/our status"',
+        'baseURL: "HTTPS://status.driftwood.example/"',
+        'baseURL: "https://[status.driftwood.example/"',
+    ],
+)
+def test_what_provider_yml_cannot_say_is_replaced_and_reported(line: str, tmp_path: Path) -> None:
+    key = line.split(":")[0]
+    configuration = "\n".join(one for one in CONFIGURATION.splitlines() if not one.startswith(key))
+    report, into = import_bytes(ISSUE.encode(), tmp_path, f"{configuration}\n{line}\n".encode())
+    assert [finding.field for finding in report.findings if finding.path == "config.yml"] == [key]
+    assert read_back(into)[2] == []
+
+
+def test_a_system_may_be_called_index(tmp_path: Path) -> None:
+    configuration = CONFIGURATION.replace("API", "Index")
+    _, into = import_bytes(ISSUE.replace("API", "Index").encode(), tmp_path, configuration.encode())
+    (incident,), _, problems = read_back(into)
+    assert problems == []
+    assert [impact.on for impact in incident.impacts] == ["index-2-system"]
+
+
+def test_the_account_stays_one_line_of_plain_text_whatever_a_file_is_called(tmp_path: Path) -> None:
+    issues = tmp_path / "source" / "content" / "issues"
+    issues.mkdir(parents=True)
+    for name in (b"two\nlines\x1b[31m.txt", b"latin-\xe9.txt"):
+        (issues / os.fsdecode(name)).write_bytes(b"x")
+    report = FORMATS["cstate"](tmp_path / "source", tmp_path / "into", None, None)
+    lines = [str(finding) for finding in report.findings if finding.path.endswith(".txt")]
+    assert lines == [
+        "content/issues/latin- .txt: is not a Markdown page",
+        "content/issues/two lines [31m.txt: is not a Markdown page",
+    ]
 
 
 def test_a_configuration_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:

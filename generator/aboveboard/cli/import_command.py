@@ -39,14 +39,15 @@ def import_history(
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
-    from zoneinfo import ZoneInfo, available_timezones
+    from zoneinfo import ZoneInfo
 
     from aboveboard.records.nearest import did_you_mean
+    from aboveboard.records.values import zone_names
 
     if name is None:
         return None
-    if name not in available_timezones():
+    if name not in zone_names():
         raise UsageError(
-            f'no time zone "{name}"; {did_you_mean(name, available_timezones()) or "use a name like Europe/Berlin"}'
+            f'no time zone "{name}"; {did_you_mean(name, zone_names()) or "use a name like Europe/Berlin"}'
         )
     return ZoneInfo(name)

@@ -30,7 +30,7 @@ class Finding:
     def __str__(self) -> str:
         field = f"{self.field}: " if self.field else ""
         done = f"; {self.done}" if self.done else ""
-        return f"{self.path}: {field}{self.reason}{done}"
+        return _printable(f"{self.path}: {field}{self.reason}{done}")
 
 
 @frozen
@@ -44,7 +44,7 @@ class Notes:
         return Notes(path, self.findings)
 
     def add(self, effect: Effect, name: str, reason: str, done: str = "") -> None:
-        self.findings.append(Finding(self.path, name, _printable(reason), done, effect))
+        self.findings.append(Finding(self.path, name, reason, done, effect))
 
 
 @frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -35,7 +36,7 @@ _ZONES: set[str] = set()
 _NOWHERE = {"localtime", "Factory"}
 
 MAX_ID_LENGTH = 64
-_LISTING = "index"
+LISTING = "index"
 ID_HINT = f"lower-case letters, digits and single hyphens, at most {MAX_ID_LENGTH}"
 
 
@@ -158,12 +159,12 @@ def id_of(value: object) -> str:
 
 
 def is_id(text: str) -> bool:
-    return len(text) <= MAX_ID_LENGTH and text != _LISTING and _ID.fullmatch(text) is not None
+    return len(text) <= MAX_ID_LENGTH and text != LISTING and _ID.fullmatch(text) is not None
 
 
 def id_hint(value: object) -> str:
     """What an id looks like, and what this one would be."""
-    if value == _LISTING:
+    if value == LISTING:
         return "another one: the page that lists all of them is called so"
     folded = re.sub(r"[^a-z0-9]+", "-", value[:MAX_ID_LENGTH].casefold()).strip("-") if isinstance(value, str) else ""
     return f"{ID_HINT}: `{folded}`" if folded else ID_HINT
@@ -185,20 +186,29 @@ def _title_of(value: object) -> str:
 
 
 def _url_of(value: object) -> str:
-    if not isinstance(value, str) or not _URL.fullmatch(value):
+    if not isinstance(value, str) or not is_url(value):
         raise unfit(value, "the address of a site", "write it in full: `https://status.northwind.example/`")
     return value
 
 
+def is_url(text: str) -> bool:
+    return _URL.fullmatch(text) is not None
+
+
 def zone_of(value: object) -> str:
-    if not _ZONES:
-        # The package's own list: the same names on every machine, and no walk through a machine's files.
-        _ZONES.update(set(files("tzdata").joinpath("zones").read_text("utf-8").split()) - _NOWHERE)
-    if not isinstance(value, str) or value not in _ZONES:
-        hint = did_you_mean(value, _ZONES) if isinstance(value, str) else ""
+    names = zone_names()
+    if not isinstance(value, str) or value not in names:
+        hint = did_you_mean(value, names) if isinstance(value, str) else ""
         raise unfit(value, "a time zone", hint or "use a name like `Europe/Berlin`")
     ZoneInfo(value)
     return value
+
+
+def zone_names() -> Collection[str]:
+    if not _ZONES:
+        # The package's own list: the same names on every machine, and no walk through a machine's files.
+        _ZONES.update(set(files("tzdata").joinpath("zones").read_text("utf-8").split()) - _NOWHERE)
+    return _ZONES
 
 
 def _share_of(value: Fraction) -> Fraction:

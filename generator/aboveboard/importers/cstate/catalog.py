@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from aboveboard.frozen import frozen
 from aboveboard.importers.carried import CarriedComponent, CarriedService
 from aboveboard.importers.cstate.site import Site, System
 from aboveboard.importers.report import Effect, Notes
 from aboveboard.records.ids import slug_of, unique_id
-from aboveboard.records.values import MAX_ID_LENGTH
+from aboveboard.records.values import LISTING, MAX_ID_LENGTH
 from aboveboard.records.vocabulary import Owner
 
 _SUFFIX = "-system"
@@ -54,8 +55,8 @@ class Catalog:
         return next((listed for listed in sorted(self.listed) if _fold(listed) == _fold(name)), None)
 
     def _with_hints(self, names: Iterable[str]) -> str:
-        hints = ((name, get_close_matches(name, sorted(self.listed), n=1, cutoff=0.8)) for name in names)
-        return ", ".join(f'"{name}"' + (f' (did you mean "{close[0]}"?)' if close else "") for name, close in hints)
+        hints = ((name, _closest(name, self.listed)) for name in names)
+        return ", ".join(f'"{name}"' + (f' (did you mean "{close}"?)' if close else "") for name, close in hints)
 
 
 def catalog_of(site: Site, disrupted: Iterable[str], needs_whole_page: bool) -> Catalog:
@@ -65,7 +66,7 @@ def catalog_of(site: Site, disrupted: Iterable[str], needs_whole_page: bool) -> 
     alone: it stands for what issues without a system disrupt.
     """
     systems = [*site.systems, *_unlisted(site, disrupted)]
-    taken: set[str] = set()
+    taken = {LISTING}
     pairs = [_pair(system, taken) for system in systems]
     whole_page = unique_id(slug_of(site.title, "whole-page"), taken) if needs_whole_page or not systems else ""
     page = (CarriedService(whole_page, site.title),) if whole_page else ()
@@ -101,6 +102,12 @@ def _pair(system: System, taken: set[str]) -> tuple[CarriedComponent, CarriedSer
     )
     service = CarriedService(service_id, _cut(system.shown), _cut(system.category), system.description, (component_id,))
     return component, service
+
+
+@lru_cache(maxsize=1024)
+def _closest(name: str, listed: frozenset[str]) -> str | None:
+    """Many issues misspell a name alike."""
+    return next(iter(get_close_matches(name, sorted(listed), n=1, cutoff=0.8)), None)
 
 
 def _cut(text: str) -> str:

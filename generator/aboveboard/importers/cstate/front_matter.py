@@ -141,7 +141,7 @@ def _spelt_out(node: yaml.ScalarNode) -> str:
 def _from_toml(text: str, growth: _Growth) -> Tree:
     try:
         return _plain(tomllib.loads(text, parse_float=str), growth, 0)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(f"its front matter is not TOML: {error}") from error
 
 
@@ -154,8 +154,11 @@ def _from_json(text: str, growth: _Growth) -> Tree:
 
 def _pairs_hook(growth: _Growth) -> Any:
     def mapping_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key.lower() for key, _ in pairs]
-        growth.twice.extend(key for at, key in enumerate(keys) if key in keys[:at])
+        known: set[str] = set()
+        for key in (key.lower() for key, _ in pairs):
+            if key in known:
+                growth.twice.append(key)
+            known.add(key)
         return dict(pairs)
 
     return mapping_of

@@ -20,6 +20,7 @@ from aboveboard.records.vocabulary import Audience, Expected, IncidentStatus, Le
 _URGENCY = {Level.OUTAGE: Urgency.P1, Level.PARTIAL: Urgency.P2}
 _SEVERITIES = ("down", "disrupted", "notice")
 _MAX_TEXT = 160_000
+_MAX_UPDATES = 1000
 
 Mend = Callable[[str], str]
 
@@ -147,14 +148,19 @@ def _is_long(time: Lifespan, as_of: int | None, notes: Notes) -> bool:
 
 def _fitting(updates: Sequence[CarriedUpdate], notes: Notes) -> tuple[CarriedUpdate, ...]:
     """A record has at most 256 KiB."""
-    if sum(len(update.text.encode()) for update in updates) <= _MAX_TEXT:
+    if len(updates) <= _MAX_UPDATES and sum(len(update.text.encode()) for update in updates) <= _MAX_TEXT:
         return tuple(updates)
     notes.add(Effect.DOUBTFUL, "", "its text is too long for a record", "cut: link to the rest")
-    return tuple(replace(update, text=_cut(update.text, _MAX_TEXT // len(updates))) for update in updates)
+    kept = [
+        update for at, update in enumerate(updates) if at < _MAX_UPDATES - 1 or update.status is IncidentStatus.RESOLVED
+    ]
+    return tuple(replace(update, text=_cut(update.text, _MAX_TEXT // len(kept))) for update in kept)
 
 
 def _cut(text: str, max_bytes: int) -> str:
     if len(text.encode()) <= max_bytes:
         return text
     kept = text.encode()[:max_bytes].decode("utf-8", "ignore")
+    # Half a line may mean something else: of three #, two begin an update.
+    kept = kept.rpartition("\n")[0] or kept
     return "\n\n".join([*(block.text for block in blocks_of(kept)), "…"])

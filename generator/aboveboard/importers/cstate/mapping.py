@@ -74,7 +74,7 @@ def _note_naive_instants(issues: Sequence[Issue], clock: Clock, is_chosen: bool,
         notes.add(
             Effect.DOUBTFUL,
             "",
-            f"{count} instants have no offset",
+            "1 instant has no offset" if count == 1 else f"{count} instants have no offset",
             f"read as {clock.zone.key}; --timezone names another zone",
         )
 

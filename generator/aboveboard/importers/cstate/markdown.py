@@ -9,7 +9,10 @@ from aboveboard.importers.cstate.blocks import outside_code
 from aboveboard.importers.report import Effect, Notes
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{([<%])\s*(/?\s*[\w./-]+)?(?:\"[^\"]*\"|`[^`]*`|[^\"`]){0,1000}?[>%]\}\}")
+# Each letter has one way to match, so that one that never ends costs no more than its length; it holds no other one.
+_SHORTCODE = re.compile(
+    r"\{\{[<%]\s*+(/?\s*+[\w./-]++)?+(?:\"[^\"]*+\"|`[^`]*+`|[^\"`>%{]++|[>%](?!\}\})|\{(?!\{[<%]))*+[>%]\}\}"
+)
 _TARGET = re.compile(r"(\]\(|\b(?:src|href)=[\"'])([^)\s\"'>]+)")
 _ACTIVE_HTML = re.compile(r"<(script|style|iframe|form|object|embed)\b", re.IGNORECASE)
 
@@ -20,7 +23,7 @@ def clean_body(body: str, notes: Notes) -> str:
     left_out: set[str] = set()
 
     def keep_track(match: re.Match[str]) -> str:
-        name = (match.group(2) or "").replace(" ", "")
+        name = (match.group(1) or "").replace(" ", "")
         if name == "track":
             return match.group()
         left_out.add(name.lstrip("/") or "?")

@@ -12,7 +12,7 @@ from aboveboard.importers.cstate.clock import Clock
 from aboveboard.importers.cstate.labels import Label, label_of, sounds_over
 from aboveboard.records.vocabulary import IncidentStatus
 
-_TRACK = re.compile(r"\{\{[<%]\s*track\b\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s>%]*))\s*/?[>%]\}\}")
+_TRACK = re.compile(r"\{\{[<%]\s*+track\b\s*+(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s>%]*))\s*+/?[>%]\}\}")
 _RULE = "---"
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.front_matter import line_of
 from aboveboard.importers.report import Effect, Notes
+from aboveboard.records.values import is_url, zone_names
 
 _PLACEHOLDER_URL = "https://status.example/"
+_CONTENT = "content"
 
 
 @frozen
@@ -48,7 +50,7 @@ def site_of(tree: Mapping[str, Any], notes: Notes) -> Site:
         url=_url(line_of(main.get("baseurl")) or line_of(tree.get("baseurl")), notes),
         zone=_zone(line_of(tree.get("timezone")), notes),
         systems=tuple(_systems(parameters.get("systems"), notes)),
-        folders=_folders(line_of(tree.get("contentdir")) or "content", languages),
+        folders=_folders(line_of(tree.get("contentdir")) or _CONTENT, languages, notes),
         languages=tuple(sorted(languages)),
         default_language=default.lower(),
     )
@@ -62,13 +64,13 @@ def _title(text: str, notes: Notes) -> str:
 
 
 def _url(text: str, notes: Notes) -> str:
+    address = text.rstrip("/") + "/"
     try:
-        parts = urlsplit(text)
-        is_complete = len(text) < 300 and parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_complete = len(text) < 300 and is_url(address) and bool(urlsplit(address).hostname)
     except ValueError:
         is_complete = False
     if is_complete:
-        return text.rstrip("/") + "/"
+        return address
     reason = f'"{text}" is no complete address' if text else "the page has no address"
     notes.add(Effect.DOUBTFUL, "baseURL", reason, f"set to {_PLACEHOLDER_URL}; correct provider.yml and mkdocs.yml")
     return _PLACEHOLDER_URL
@@ -77,11 +79,10 @@ def _url(text: str, notes: Notes) -> str:
 def _zone(name: str, notes: Notes) -> ZoneInfo | None:
     if not name:
         return None
-    try:
+    if name in zone_names():
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        notes.add(Effect.DOUBTFUL, "timeZone", f'no time zone "{name}"', "UTC was taken")
-        return None
+    notes.add(Effect.DOUBTFUL, "timeZone", f'no time zone "{name}"', "UTC was taken")
+    return None
 
 
 def _systems(value: object, notes: Notes) -> list[System]:
@@ -108,12 +109,16 @@ def _description(fields: Mapping[str, Any]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _folders(content: str, languages: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _folders(content: str, languages: Mapping[str, Any], notes: Notes) -> tuple[tuple[str, str], ...]:
     own = {line_of(_mapping(entry).get("contentdir")): language for language, entry in languages.items()}
     folders = {content: "", **{folder: language for folder, language in own.items() if folder}}
-    return tuple(
-        sorted((folder.strip("/"), language) for folder, language in folders.items() if ".." not in folder.split("/"))
-    )
+    found = []
+    for folder, language in folders.items():
+        if all(part != ".." and len(part.encode()) < 256 for part in folder.split("/")):
+            found.append((folder.strip("/"), language))
+        else:
+            notes.add(Effect.NOT_CARRIED, "contentDir", f'"{folder}" is no folder of the source')
+    return tuple(sorted(found)) or ((_CONTENT, ""),)
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -137,7 +137,8 @@ def _text_of(path: Path, notes: Notes) -> str:
     text = _LINE_END.sub("\n", _decoded(data, notes))
     clean, count = FORBIDDEN.subn("", text)
     if count:
-        notes.add(Effect.DOUBTFUL, "", f"{count} control characters in its text", "left out")
+        characters = "1 control character" if count == 1 else f"{count} control characters"
+        notes.add(Effect.DOUBTFUL, "", f"{characters} in its text", "left out")
     return clean
 
 
