@@ -22,7 +22,7 @@ CONFIGURATION = (
 )
 
 PIECES = st.sampled_from(
-    ["# ", "## ", "### ", "```", "~~~", "````py", "---", "===", "--", "*Update* - ", "**Resolved** ", "_Monitoring_", "[Final message]",
+    ["# ", "## ", "### ", "##", " ## ", "```", "~~~", "````py", "---", "===", "--", "*Update* - ", "**Resolved** ", "_Monitoring_", "[Final message]",
      "Update: ", '{{< track "2025-01-01 10:20:00" >}}', '{{< track "2099-01-01" >}}', "{{< track >}}", "{{% note %}}", "<!-- ", " -->",
      "<div>", "2025-01-01 10:30 UTC", "- ", "    ", "> ", "\\", "`", "*", "·", "## Resolved · 2025-01-01T10:00:00Z", "\n", "\n\n", "\n", "word"]
 )  # fmt: skip

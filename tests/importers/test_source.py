@@ -96,6 +96,17 @@ def test_of_thousands_of_updates_the_first_and_the_end_are_carried(tmp_path: Pat
     assert any("too long" in finding.reason for finding in report.findings)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["## Background", "  ## Background", "##Background", "# Background", "   #\tBackground", "##   Background"],
+)
+def test_a_heading_of_a_text_never_begins_an_update(heading: str, tmp_path: Path) -> None:
+    _, into = import_bytes(f"{ISSUE}\n{heading}\nA cable.\n".encode(), tmp_path)
+    (incident,), _, problems = read_back(into)
+    assert problems == []
+    assert incident.updates[-1].text.endswith("### Background\nA cable.")
+
+
 @pytest.mark.parametrize("opening", ["{{<", "{{< track", "{{< track 2025", '{{% note "'])
 def test_a_shortcode_that_never_ends_is_text_and_costs_no_more_than_its_length(opening: str, tmp_path: Path) -> None:
     _, into = import_bytes((ISSUE + f"{opening}{' ' * 150_000}word {opening}").encode(), tmp_path)

@@ -11,7 +11,8 @@ from aboveboard.frozen import frozen
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){2,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
-_HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)")
+# Two # begin an update even without a blank after them.
+_HEADING = re.compile(r" {0,3}(#{1,6}(?=[ \t]|$)|##(?!#))[ \t]*")
 
 
 @frozen
@@ -113,7 +114,7 @@ def _moved(line: str, down: int) -> str:
     match = _HEADING.match(line)
     if match is None:
         return line
-    return "#" * min(6, len(match.group(1)) + down) + line[match.end() :]
+    return f"{'#' * min(6, len(match.group(1)) + down)} {line[match.end() :]}".rstrip()
 
 
 def _closes(line: str, fence: str) -> bool:
