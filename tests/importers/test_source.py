@@ -205,6 +205,25 @@ def test_the_account_stays_one_line_of_plain_text_whatever_a_file_is_called(tmp_
     ]
 
 
+def test_a_folder_of_content_may_be_a_link_within_the_source_but_not_out_of_it(tmp_path: Path) -> None:
+    for name, aim in (("inside", "pages"), ("outside", "../private"), ("circle", "content")):
+        source = tmp_path / name
+        for folder in (source / "pages", tmp_path / "private"):
+            (folder / "issues").mkdir(parents=True, exist_ok=True)
+            (folder / "issues" / "2025-01-02-two.md").write_text(ISSUE, encoding="utf-8")
+        (source / "config.yml").write_text(
+            f"{CONFIGURATION}languages: {{de: {{contentDir: pages}}}}\n" if name == "circle" else CONFIGURATION,
+            encoding="utf-8",
+        )
+        (source / "content").symlink_to(aim)
+    reports = {
+        name: FORMATS["cstate"](tmp_path / name, tmp_path / f"{name}-out", None, None)
+        for name in ("inside", "outside", "circle")
+    }
+    assert {name: report.incidents for name, report in reports.items()} == {"inside": 1, "outside": 0, "circle": 1}
+    assert [str(finding) for finding in reports["outside"].findings] == ["content: leads out of the source"]
+
+
 def test_a_configuration_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"config\.yml: it is not YAML: line 1"):
         import_bytes(ISSUE.encode(), tmp_path, b"title: a: b\n")

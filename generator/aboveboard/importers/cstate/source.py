@@ -74,6 +74,11 @@ def read_pages(source: Path, folder: str, skipped: frozenset[str], notes: Notes)
     `skipped` are folders within it, relative to the source, that are not read.
     """
     root = source / folder
+    if not root.is_dir():
+        return
+    if not root.resolve().is_relative_to(source.resolve()):
+        notes.at(folder).add(Effect.NOT_CARRIED, "", "leads out of the source")
+        return
     for path in _walk(root, frozenset(source / one for one in skipped)):
         there = notes.at(path.relative_to(source).as_posix())
         inside = path.relative_to(root).as_posix()
@@ -110,8 +115,6 @@ def _merge(tree: dict[str, Any], part: dict[str, Any]) -> None:
 def _walk(folder: Path, skipped: frozenset[Path]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
     except OSError as error:
         raise MachineError(f"{folder} cannot be read: {error.strerror}") from error
     for entry in entries:
