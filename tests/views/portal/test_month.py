@@ -176,6 +176,23 @@ def test_a_fault_that_does_not_count_comes_before_a_level_that_weighs_nothing() 
     ]  # fmt: skip
 
 
+def test_what_our_part_leaves_out_is_weighed_as_the_columns_beside_it_are() -> None:
+    weighs = {"content/catalog/provider.yml": PROVIDER_BERLIN + "weights: {degraded: 0.5}\n"}
+    slow = hit("2026-10-06-slow", "2026-10-06 08:00 to 2026-10-06 08:00:31", "edge", "third-party", "degraded")
+    found = view(months_scene(weighs, slow))
+    assert lines(found, "service-erp")["Downtime"][:2] == ("15.5", "0")
+    assert plain(sum_of(found, "service-erp").our_part) == "Our part leaves out 15.5 s: 15.5 s third party."
+
+
+def test_a_lighter_fault_of_ours_below_a_heavier_one_of_others_does_not_make_all_of_it_ours() -> None:
+    weighs = {"content/catalog/provider.yml": PROVIDER_BERLIN + "weights: {degraded: 0.5}\n"}
+    theirs = hit("2026-10-06-cut", "2026-10-06 08:00 to 2026-10-06 09:00", "edge", "third-party")
+    ours = hit("2026-10-06-slow", "2026-10-06 08:00 to 2026-10-06 09:00", "edge", "software", "degraded")
+    found = view(months_scene(weighs, theirs, ours))
+    assert lines(found, "service-erp")["Downtime"][:2] == ("3,600", "1,800")
+    assert plain(sum_of(found, "service-erp").our_part) == "Our part leaves out 1,800 s: 1,800 s third party."
+
+
 def test_planned_work_announced_early_enough_says_when_and_what_git_knows() -> None:
     early = work("2026-10-10-fw", "2026-10-10 08:00 to 2026-10-10 09:00", "2026-10-01 07:00")
     known = {"2026-10-10-fw": at("2026-10-01 08:30 UTC")}

@@ -410,6 +410,18 @@ def test_downtime_is_said_to_be_a_sum(files: tuple[dict[str, str], ...], line: s
     assert plain(home(*files).figures.real_line) == line
 
 
+def test_of_a_heavier_fault_of_others_what_ours_weighs_below_it_is_not_left_out() -> None:
+    weighs = {"content/catalog/provider.yml": f"{PROVIDER}weights: {{degraded: 0.5}}\n"}
+    ours = incident(
+        "2026-11-03-slow",
+        "fault: software\nstarted: 2026-11-03 08:00 UTC\nresolved: 2026-11-03 08:10 UTC\n"
+        "impacts: [{on: erp, level: degraded}, {on: erp, level: outage, fault: third-party}]",
+    )
+    figures = home(weighs, acme(ERP_ALONE), ours).figures
+    assert (plain(figures.down), plain(figures.provider_down)) == ("10 min", "5 min")
+    assert plain(figures.provider_line) == "had only our own faults happened. Left out: 5 min of third parties."
+
+
 def test_what_took_two_faults_is_neither_ours_alone_nor_hidden() -> None:
     pair = catalog(
         "erp: {name: ERP Suite, requires: [{any: [ours, theirs]}]}",

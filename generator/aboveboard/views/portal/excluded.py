@@ -15,14 +15,17 @@ happened, because a spare part held that something uncounted had taken away (ava
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from fractions import Fraction
 
+from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.intervals import Interval, Intervals, intersection, seconds_of, union
 from aboveboard.availability.lenses import Lens
 from aboveboard.frozen import frozen
-from aboveboard.views.portal.sheet import Sheet
+from aboveboard.records.vocabulary import Fault
+from aboveboard.views.portal.sheet import Sheet, charges_within
 
 
 class Clause(StrEnum):
@@ -66,6 +69,22 @@ def comparison_of(real: Sheet, other: Sheet) -> Comparison:
     return Comparison(
         seconds_of(charged), both, seconds_of(counted) - both, tuple(_left_out(real, other.lens, counted, other.agreed))
     )
+
+
+def beyond_ours(real: Sheet, provider: Sheet) -> Mapping[Fault, Fraction]:
+    """The real downtime that our part leaves out, each second at the weight that it has less there, by the fault that the
+    real lens charges it to. It sums up to the difference of the two."""
+    beyond: dict[Fault, Fraction] = {}
+    for charge in real.charges:
+        taken = charges_within(provider.charges, (charge.start, charge.end))
+        lost = _downtime(real, (charge,)) - _downtime(provider, taken)
+        if lost:
+            beyond[charge.impact.fault] = beyond.get(charge.impact.fault, Fraction(0)) + lost
+    return beyond
+
+
+def _downtime(sheet: Sheet, charges: Sequence[Charge]) -> Fraction:
+    return Fraction(sum(charge.weight * (charge.end - charge.start) for charge in charges), sheet.lens.scale)
 
 
 def _left_out(real: Sheet, lens: Lens, counted: Intervals, agreed: Intervals) -> Iterator[LeftOut]:

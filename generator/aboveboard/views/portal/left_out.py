@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from aboveboard.availability.clock import local_date
+from aboveboard.availability.figures import Figure
 from aboveboard.availability.impacts import Impact
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Sla
@@ -16,7 +18,7 @@ from aboveboard.views.portal.sla import counts_text
 from aboveboard.views.words.instants import clock_text, plain_day_text
 from aboveboard.views.words.numbers import NO_BREAK
 from aboveboard.views.words.prose import count_text, list_text
-from aboveboard.views.words.seconds import seconds_text
+from aboveboard.views.words.seconds import number_text, seconds_text
 from aboveboard.views.words.service_hours import hours_text, period_text
 from aboveboard.views.words.states import fault_word
 
@@ -74,28 +76,21 @@ def left_out_table(
     )
 
 
-def our_part_text(comparison: Comparison) -> str:
-    """What our part leaves out of the real downtime, by fault; empty when nothing happened."""
-    if not comparison.charged_as_real:
+def our_part_text(real: Figure, beyond: Mapping[Fault, Fraction]) -> str:
+    """What our part leaves out of the real downtime, `beyond` by fault; empty when nothing happened."""
+    if not real.downtime:
         return ""
-    if not comparison.left_out:
+    if not beyond:
         return "Our part leaves nothing out: all of it was ours."
-    seconds = dict.fromkeys(Fault, 0)
-    spared = 0
-    for one in comparison.left_out:
-        if one.clause is Clause.SPARE:
-            spared += one.seconds
-        else:
-            seconds[one.impact.fault] += one.seconds
     parts = [
-        f"{seconds_text(amount)}{NO_BREAK}s {_lower(fault_word(fault, yours=True))}"
-        for fault, amount in seconds.items()
-        if amount
+        f"{number_text(beyond[fault])}{NO_BREAK}s {_lower(fault_word(fault, yours=True))}"
+        for fault in Fault
+        if fault in beyond and not fault.is_ours
     ]
+    spared = sum((seconds for fault, seconds in beyond.items() if fault.is_ours), Fraction(0))
     if spared:
-        parts.append(f"{seconds_text(spared)}{NO_BREAK}s of ours in which it was not down from our faults alone")
-    whole = seconds_text(spared + sum(seconds.values()))
-    return f"Our part leaves out {whole}{NO_BREAK}s: {list_text(parts)}."
+        parts.append(f"{number_text(spared)}{NO_BREAK}s of ours in which it was not down from our faults alone")
+    return f"Our part leaves out {number_text(sum(beyond.values(), Fraction(0)))}{NO_BREAK}s: {list_text(parts)}."
 
 
 def _why(edition: Edition, sla: Sla, one: LeftOut, announced_in_git: Mapping[str, int]) -> str:

@@ -80,7 +80,7 @@ def paper_sum(edition: Edition, month: Month, working: Working, *, with_zone: bo
         agreed=_line("agreed", "Agreed time", [seconds_text(figure.agreed, decimals) for figure, decimals in columns]),
         rows=tuple(_rows(edition, month, working, places, with_zone=with_zone)),
         results=(*_subtotals(columns), *_results(columns)),
-        our_part=our_part_text(working.by_provider),
+        our_part=our_part_text(working.real, working.beyond_ours),
     )
 
 

@@ -37,11 +37,12 @@ def sheet_of(ledger: Ledger, customer: Customer, subscription: Subscription, per
     return Sheet(
         lens,
         ledger.agreed(customer, subscription, period, lens),
-        _within(ledger.charges(customer, subscription, lens), span),
+        charges_within(ledger.charges(customer, subscription, lens), span),
     )
 
 
-def _within(charges: Sequence[Charge], span: Interval) -> tuple[Charge, ...]:
+def charges_within(charges: Sequence[Charge], span: Interval) -> tuple[Charge, ...]:
+    """Those in the order of time that reach into the interval, cut to it."""
     first = bisect_right(charges, span[0], key=_END)
     last = bisect_left(charges, span[1], lo=first, key=_START)
     return tuple([_cut(charge, span) for charge in charges[first:last]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,8 +15,9 @@ from aboveboard.availability.months import Month
 from aboveboard.availability.verdicts import Verdict, verdict_of
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer, Subscription
+from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
-from aboveboard.views.portal.excluded import Comparison, comparison_of
+from aboveboard.views.portal.excluded import Comparison, beyond_ours, comparison_of
 from aboveboard.views.portal.sheet import Sheet, sheet_of
 from aboveboard.views.portal.sla import Standing, standing_of
 
@@ -50,8 +51,8 @@ class Working:
     the provider's have agreed. `is_running` says that the month is not over yet.
 
     `rows` are in the order of time. In each lens they add up to the figure, by fault too. `whole_agreed` are the seconds
-    that the SLA has agreed in the whole month, beyond as-of. `by_provider` and `by_sla` account for what these leave out.
-    What speaks of the SLA is None where there is none.
+    that the SLA has agreed in the whole month, beyond as-of. `beyond_ours` is what our part leaves out of the real
+    downtime, by fault; `by_sla` accounts for what the SLA does. What speaks of the SLA is None where there is none.
     """
 
     subscription: Subscription
@@ -63,7 +64,7 @@ class Working:
     sla: Verdict | None
     standing: Standing | None
     whole_agreed: int
-    by_provider: Comparison
+    beyond_ours: Mapping[Fault, Fraction]
     by_sla: Comparison | None
 
 
@@ -79,6 +80,15 @@ def month_is_closed(edition: Edition, month: Month) -> bool:
 def disrupted_seconds(workings: Iterable[Working]) -> int:
     """The part of the month in which at least one subscription was down in the real lens; overlaps count once."""
     return seconds_of(union((row.start, row.end) for one in workings for row in one.rows if row.costs[0] is not None))
+
+
+def beyond_ours_of(workings: Iterable[Working]) -> Mapping[Fault, Fraction]:
+    """What our part leaves out of the real downtime of all of them together."""
+    whole: dict[Fault, Fraction] = {}
+    for one in workings:
+        for fault, seconds in one.beyond_ours.items():
+            whole[fault] = whole.get(fault, Fraction(0)) + seconds
+    return whole
 
 
 def workings_of(edition: Edition, month: Month) -> tuple[Working, ...]:
@@ -120,7 +130,7 @@ def _working(edition: Edition, customer: Customer, subscription: Subscription, m
         sla=verdict,
         standing=standing_of(verdict, whole, is_closed=is_closed) if verdict else None,
         whole_agreed=whole,
-        by_provider=comparison_of(real, provider),
+        beyond_ours=beyond_ours(real, provider),
         by_sla=comparison_of(real, promised) if promised else None,
     )
 

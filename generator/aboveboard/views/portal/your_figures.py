@@ -17,6 +17,7 @@ from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.months_shown import is_unmeasured
 from aboveboard.views.portal.pack_words import span_text
+from aboveboard.views.portal.working import beyond_ours_of, workings_of
 from aboveboard.views.words.instants import month_text, plain_day_text
 from aboveboard.views.words.numbers import DASH, NO_BREAK, duration_text, percent_text
 from aboveboard.views.words.prose import count_text, list_text
@@ -124,7 +125,7 @@ def figures_of(edition: Edition, year: Year, *, is_quiet: bool) -> Figures:
         parts=tuple(_part(fault, seconds) for fault, seconds in real.by_fault.items()),
         provider=percent_text(provider.availability),
         provider_down=duration_text(provider.downtime) if provider.downtime else "",
-        provider_line=_provider_line(real, provider),
+        provider_line=_provider_line(real, beyond_ours_of(workings_of(edition, year.running))),
         periods=tuple(_periods(year)),
     )
 
@@ -203,19 +204,19 @@ def _real_line(month: CustomerMonth, is_quiet: bool) -> str:
     return f"{services} At least one of them was down for {duration_text(month.disrupted)}."
 
 
-def _provider_line(real: Figure, provider: Figure) -> str:
+def _provider_line(real: Figure, beyond: Mapping[Fault, Fraction]) -> str:
     """What was left out, in words; together with the provider's downtime it is the real one."""
     if not real.agreed:
         return ""
     if not real.downtime:
         return "Nothing was left out."
     left = []
-    parties, yours = (real.by_fault.get(fault, Fraction(0)) for fault in (Fault.THIRD_PARTY, Fault.CUSTOMER))
+    parties, yours = (beyond.get(fault, Fraction(0)) for fault in (Fault.THIRD_PARTY, Fault.CUSTOMER))
     if parties:
         left.append(f"{duration_text(parties)} of third parties")
     if yours:
         left.append(f"{duration_text(yours)} of your side")
-    together = real.downtime - provider.downtime - parties - yours
+    together = sum(beyond.values(), Fraction(0)) - parties - yours
     if together:
         left.append(f"{duration_text(together)} that took a fault of others as well as ours")
     if not left:
