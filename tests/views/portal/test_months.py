@@ -35,6 +35,11 @@ def test_months_go_back_to_the_first_subscription_and_at_most_two_years() -> Non
     assert len(months_shown(months_scene(), 3)) == 3
 
 
+def test_a_month_is_shown_from_its_first_second_on() -> None:
+    newest = [str(months_shown(months_scene(as_of=f"2026-10-31 23:00:0{second} UTC"))[0]) for second in (0, 1)]
+    assert newest == ["2026-10", "2026-11"]
+
+
 def test_nobody_has_months_before_the_first_day() -> None:
     ahead = months_scene(acme("{service: erp, since: 2026-12-01}"))
     assert (months_shown(ahead), older_months(ahead)) == ((), ())

@@ -381,6 +381,16 @@ def test_the_three_figures_say_what_was_left_out() -> None:
     ]
 
 
+def test_at_the_first_instant_of_a_month_nothing_is_said_to_be_missing() -> None:
+    found = home(POWER, as_of="2026-10-31 23:00 UTC")
+    assert (plain(found.figures.title), found.figures.real) == ("Your availability, 1 November", "–")
+    assert found.figures.real_line == found.allowance.line == "November has only just begun."
+    assert found.figures.periods[0].path == "months/2026-10.html"
+    a_second_later = home(POWER, as_of="2026-10-31 23:00:01 UTC")
+    assert plain(a_second_later.figures.real) == "100 %"
+    assert a_second_later.allowance.line.startswith("3 of 3 services within November's allowance.")
+
+
 def test_other_months_stand_beside_the_running_one() -> None:
     last, year = home(POWER, GATEWAY).figures.periods
     assert (last.name, last.path, plain(last.real), plain(last.down)) == (

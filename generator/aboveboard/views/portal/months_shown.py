@@ -17,7 +17,7 @@ OLDER_PATH = "months/older.csv"
 def months_shown(edition: Edition, most: int = MOST_MONTHS) -> tuple[Month, ...]:
     """Newest first: from the month of as-of back to the one in which the first subscription began, at most so many.
 
-    Empty for a customer whose first subscription lies ahead, for one without any, and for who is no customer.
+    At its first instant a month has nothing to show yet. Empty for a customer whose first subscription lies ahead, for one without any, and for who is no customer.
     """
     return _months(edition)[:most]
 
@@ -37,6 +37,11 @@ def is_unmeasured(edition: Edition, month: Month) -> bool:
     return month.interval(edition.zone)[1] <= measured_since(edition)
 
 
+def has_begun(edition: Edition, month: Month) -> bool:
+    """Whether a second of it has passed."""
+    return month.interval(edition.zone)[0] < edition.as_of
+
+
 def _months(edition: Edition) -> tuple[Month, ...]:
     customer = customer_of(edition)
     if customer is None or not customer.subscriptions:
@@ -47,4 +52,4 @@ def _months(edition: Edition) -> tuple[Month, ...]:
 
 @lru_cache(maxsize=1024)
 def _months_since(year: int, number: int, as_of: int, zone: str) -> tuple[Month, ...]:
-    return tuple(months_between(Month(year, number), month_at(as_of, zone)))[::-1]
+    return tuple(months_between(Month(year, number), month_at(as_of - 1, zone)))[::-1]

@@ -11,9 +11,10 @@ from aboveboard.availability.verdicts import Verdict
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Subscription
 from aboveboard.views.edition import Edition
+from aboveboard.views.portal.months_shown import has_begun
 from aboveboard.views.portal.pack_overview import service_name
 from aboveboard.views.portal.sla import AT_RISK, NOTHING_AGREED, ON_COURSE, name_of, standing_of, target_text
-from aboveboard.views.portal.your_figures import Year, month_path, sla_text, verdicts_of
+from aboveboard.views.portal.your_figures import Year, just_begun_text, month_path, sla_text, verdicts_of
 from aboveboard.views.words.instants import month_text
 from aboveboard.views.words.numbers import DASH, NO_BREAK, duration_text, percent_text
 from aboveboard.views.words.prose import count_text, list_text
@@ -63,7 +64,7 @@ def allowance_of(edition: Edition, year: Year) -> Allowance:
         title=f"SLA in {month}, so far",
         rows=rows,
         state=_state(rows),
-        line=_line(rows, month),
+        line=_line(rows, month) if has_begun(edition, year.running) else just_begun_text(year.running),
         before=f"{before}: {sla_text(verdicts)}" if verdicts else "",
         before_path=month_path(year.names[-1], year.months[-1]) if verdicts else "",
     )

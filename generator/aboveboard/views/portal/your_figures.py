@@ -15,7 +15,7 @@ from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Customer
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.edition import Edition
-from aboveboard.views.portal.months_shown import is_unmeasured
+from aboveboard.views.portal.months_shown import has_begun, is_unmeasured
 from aboveboard.views.portal.pack_words import span_text
 from aboveboard.views.portal.working import beyond_ours_of, workings_of
 from aboveboard.views.words.instants import month_text, plain_day_text
@@ -120,7 +120,7 @@ def figures_of(edition: Edition, year: Year, *, is_quiet: bool) -> Figures:
         is_agreed=bool(real.agreed),
         real=percent_text(real.availability),
         down=duration_text(real.downtime) if real.downtime else "",
-        real_line=_real_line(now, is_quiet),
+        real_line=_real_line(now, is_quiet) if has_begun(edition, year.running) else just_begun_text(year.running),
         spent={fault.value: seconds for fault, seconds in real.by_fault.items()},
         parts=tuple(_part(fault, seconds) for fault, seconds in real.by_fault.items()),
         provider=percent_text(provider.availability),
@@ -145,6 +145,11 @@ def _periods(year: Year) -> Iterator[Period]:
 def month_path(month: Month, figures: CustomerMonth) -> str:
     """The page with the working; a month in which nothing was agreed has none."""
     return f"months/{month}.html" if figures.real.agreed else ""
+
+
+def just_begun_text(month: Month) -> str:
+    """Of a month at its first instant: nothing is agreed up to it, whatever will be."""
+    return f"{month_text(month.first_day).split()[0]} has only just begun."
 
 
 def sla_text(verdicts: Iterable[Verdict]) -> str:
