@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from aboveboard.availability.ledger import Ledger
     from aboveboard.availability.months import Month
     from aboveboard.render.figure_rows import Table
+
+# What is no terminal has no width: a table takes as much as its rows need.
+_NEVER_CUT = 10_000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -111,8 +114,9 @@ def _print_table(table: Table) -> None:
 
     shown = RichTable(box=box.SIMPLE_HEAD, caption=table.caption, caption_justify="left")
     for at, title in enumerate(table.header):
-        shown.add_column(title, justify="right" if at in table.numeric else "left", no_wrap=at in table.numeric)
+        justify: Literal["left", "right"] = "right" if at in table.numeric else "left"
+        shown.add_column(title, justify=justify, no_wrap=at in table.numeric, overflow="fold")
     for row in table.rows:
         shown.add_row(*("" if cell is None else str(cell) for cell in row))
-    width = None if sys.stdout.isatty() else 200
+    width = None if sys.stdout.isatty() else _NEVER_CUT
     Console(width=width, markup=False, highlight=False).print(shown)

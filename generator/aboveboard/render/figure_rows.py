@@ -27,7 +27,8 @@ class Table:
     numeric: frozenset[int]
 
 
-_FIGURES = ("agreed s", "downtime s", "planned s", *(fault.value for fault in Fault), "availability")
+# With its unit, the fault of a customer is not called as the customer beside it.
+_FIGURES = ("agreed s", "downtime s", "planned s", *(f"{fault.value} s" for fault in Fault), "availability")
 
 
 def of_customers(ledger: Ledger, customers: Sequence[str], months: Sequence[Month]) -> Table:
