@@ -191,6 +191,21 @@ def test_a_month_of_a_customer_counts_missed_slas_once_it_is_closed(example: Edi
     assert " of " in found.rows[1][4].text
 
 
+def test_an_sla_that_agrees_on_nothing_is_neither_met_nor_missed() -> None:
+    files = catalog(
+        "erp: {name: ERP}",
+        slas="gold: {target: 99.9, counts: [infrastructure]}\n"
+        "never: {target: 99, counts: [infrastructure], hours: {weekly: {mon: '08:00-18:00'}, "
+        "holidays: [2026-10-05, 2026-10-12, 2026-10-19, 2026-10-26]}}",
+    ) | customer(
+        "acme",
+        "name: Acme\nsubscriptions: [{service: erp, since: 2024-01-01, until: 2026-10-10, sla: gold},"
+        " {service: erp, since: 2026-10-10, sla: never}]",
+    )
+    found = section(customer_page(edition_of(files, AS_OF, STAFF), "acme"), "months")
+    assert [row[-1] for row in texts(found)[:3]] == ["", "0 of 1", "0 of 1"]
+
+
 def test_the_log_is_newest_first_and_says_when_it_is_cut() -> None:
     edition = edition_of(CATALOG | PEOPLE | SAID, AS_OF, STAFF)
     found = section(log_page(edition), "log")

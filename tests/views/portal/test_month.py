@@ -384,6 +384,14 @@ def test_one_service_alone_is_not_counted_out() -> None:
     assert plain(found.sentence) == "43 min of downtime, whoever caused it."
 
 
+def test_a_service_that_was_renewed_is_one_service() -> None:
+    old = "{service: erp, since: 2024-01-01, until: 2026-10-06, sla: gold}"
+    new = "{service: erp, since: 2026-10-06, sla: office}"
+    assert plain(view(months_scene(acme(old, new), OUTAGE)).sentence) == "43 min of downtime, whoever caused it."
+    beside = view(months_scene(acme(old, new, MAIL), OUTAGE))
+    assert plain(beside.sentence) == "1 h 26 min of downtime, whoever caused it, in 2 of 2 services."
+
+
 def test_terms_are_said_once_for_each_sla() -> None:
     found = view(months_scene())
     terms = {policy.name: {term: plain(text) for term, text in policy.terms} for policy in found.policies}

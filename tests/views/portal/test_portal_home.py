@@ -494,6 +494,16 @@ def test_the_allowance_is_summed_up_in_a_sentence(files: tuple[dict[str, str], .
     assert (allowance.state.word, plain(allowance.line)) == (state, line)
 
 
+def test_a_service_with_a_second_sla_in_the_month_is_one_service() -> None:
+    renewed = acme(
+        "subscriptions:\n  - {service: erp, since: 2024-01-01, until: 2026-11-05, sla: gold}\n"
+        "  - {service: erp, since: 2026-11-05, sla: office}\n"
+    )
+    allowance = home(renewed).allowance
+    assert len(allowance.rows) == 2
+    assert allowance.line == "1 of 1 service within November's allowance. None of it is used."
+
+
 def test_an_sla_without_an_hour_in_the_month_or_without_any_allowance_has_no_share() -> None:
     slas = (
         "perfect: {target: 100, counts: [infrastructure]}\n"

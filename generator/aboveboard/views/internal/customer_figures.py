@@ -54,14 +54,14 @@ def customer_figures(edition: Edition, id: str) -> CustomerFigures:
 
 def _month(edition: Edition, customer: Customer, month: Month, is_closed: bool) -> MonthFigures:
     figures = edition.ledger.customer_month(customer, month)
-    verdicts = [verdict for service in figures.services.values() for verdict in service.slas]
-    missed = sum(verdict.met is False for verdict in verdicts)
+    verdicts = [verdict.met for service in figures.services.values() for verdict in service.slas]
+    judged = [met for met in verdicts if met is not None]
     return MonthFigures(
         month_text(month.first_day),
         percent_text(figures.real.availability),
         percent_text(figures.provider.availability),
         _down(figures.real),
-        f"{missed} of {len(verdicts)}" if verdicts and is_closed else "",
+        f"{judged.count(False)} of {len(judged)}" if judged and is_closed else "",
     )
 
 

@@ -156,10 +156,11 @@ def _sentence(workings: Sequence[Working], real: Figure, *, is_closed: bool) -> 
         return f"No downtime{far}."
     if not real.downtime:
         return f"No downtime{far}, but an SLA counts what weighs nothing in the real figure."
-    if len(workings) == 1:
+    services = {one.subscription.service for one in workings}
+    if len(services) == 1:
         return f"{duration_text(real.downtime)} of downtime{far}, whoever caused it."
-    hit = len([one for one in workings if one.real.downtime])
-    return f"{duration_text(real.downtime)} of downtime{far}, whoever caused it, in {hit} of {len(workings)} services."
+    hit = len({one.subscription.service for one in workings if one.real.downtime})
+    return f"{duration_text(real.downtime)} of downtime{far}, whoever caused it, in {hit} of {len(services)} services."
 
 
 def _box(figure: Figure) -> Box:

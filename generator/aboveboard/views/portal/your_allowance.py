@@ -131,7 +131,8 @@ def _line(rows: Sequence[AllowanceRow], month: str) -> str:
         return f"1 of {len(judged)}: {used}."
     if risky:
         return f"{len(risky)} of {len(judged)}: {list_text([row.service for row in risky], _MOST_NAMES)}. {used}."
-    head = f"{len(judged)} of {count_text(len(judged), 'service')} within {month}'s allowance"
+    services = len({row.service for row in judged})
+    head = f"{services} of {count_text(services, 'service')} within {month}'s allowance"
     if not nearest.share:
         return f"{head}. None of it is used."
     return f"{head}. The least headroom: {nearest.left} of {nearest.allowed} for {nearest.service}."
