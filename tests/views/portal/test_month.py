@@ -524,7 +524,10 @@ def test_a_restated_month_says_what_it_was_what_it_is_since_when_and_why() -> No
 def test_a_month_before_the_first_record_was_not_measured() -> None:
     found = view(months_scene(OUTAGE, first=False), "2026-09")
     assert found.bands == ("Our records begin after this month: nothing was measured in it.",)
-    assert view(months_scene(OUTAGE, first=False)).bands == ()
+    assert (found.sentence, found.nothing, found.no_sla) == ("Not measured.", "not measured", "not measured")
+    assert (found.real.percent, found.provider.percent, found.slas.word, found.services) == ("–", "–", "–", ())
+    known = view(months_scene(OUTAGE, first=False))
+    assert (known.bands, len(known.services)) == ((), 2)
 
 
 def test_neighbours_are_linked_as_far_as_they_have_pages() -> None:

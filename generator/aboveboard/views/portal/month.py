@@ -55,7 +55,8 @@ class ServiceLine:
 
 @frozen
 class MonthView:
-    """`services` is empty in a month in which nothing was agreed, and then all figures are dashes.
+    """`services` is empty in a month in which nothing was agreed or nothing was measured; then all figures are dashes, and
+    `nothing` and `no_sla` say why.
 
     `faults` are seconds of real downtime by fault, for the bar. `divisions` say how the two figures follow from `sum`.
     """
@@ -64,6 +65,8 @@ class MonthView:
     is_closed: bool
     until: Moment
     sentence: str
+    nothing: str
+    no_sla: str
     is_restated: bool
     bands: tuple[str, ...]
     real: Box
@@ -95,7 +98,8 @@ def portal_month_page(
 
     `announced_in_git` says of changes, by id, when git first knew that they were announced.
     """
-    workings = workings_of(edition, month)
+    is_measured = not is_unmeasured(edition, month)
+    workings = workings_of(edition, month) if is_measured else ()
     is_closed = month_is_closed(edition, month)
     until = min(month.interval(edition.zone)[1], edition.as_of)
     real = total(one.real for one in workings)
@@ -108,7 +112,9 @@ def portal_month_page(
         name=name,
         is_closed=is_closed,
         until=full_moment(until, edition.zone),
-        sentence=_sentence(workings, real, is_closed=is_closed),
+        sentence=_sentence(workings, real, is_closed=is_closed) if is_measured else "Not measured.",
+        nothing="nothing was agreed" if is_measured else "not measured",
+        no_sla="no SLA is agreed" if is_measured else "not measured",
         is_restated=bool(restatement),
         bands=_bands(edition, month, restatement),
         real=_box(real),
