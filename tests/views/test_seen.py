@@ -33,6 +33,18 @@ def test_each_service_on_the_path_saw_it() -> None:
     ]
 
 
+def test_what_disrupts_one_service_after_the_other_disrupted_as_long_as_both() -> None:
+    work = change(
+        "2026-11-15-a",
+        "components: [edge]\noutcome: succeeded\nwindow: {from: 2026-11-15 10:00 UTC, to: 2026-11-15 11:00 UTC}\n"
+        "impacts: [{on: dns, level: outage, to: 2026-11-15 10:10 UTC}, "
+        "{on: erp, level: degraded, from: 2026-11-15 10:05 UTC, to: 2026-11-15 10:20 UTC}]",
+    )
+    found = touched("2026-11-15-a", work)
+    assert [dict(one.seconds) for one in found.seen] == [{Level.OUTAGE: 600}, {Level.DEGRADED: 900}]
+    assert found.disrupted_seconds == 1200
+
+
 def test_degraded_seconds_are_seen_and_cost_nothing() -> None:
     found = touched("2026-11-15-a", incident("2026-11-15-a", f"{TIMES}impacts: [{{on: dns, level: degraded}}]"))
     assert [(dict(one.seconds), one.downtime) for one in found.seen] == [({Level.DEGRADED: 3600}, 0)]

@@ -81,16 +81,15 @@ def _incident(edition: Edition, incident: Incident) -> PastRow:
 
 
 def _change(edition: Edition, change: Change) -> PastRow:
-    seen = touched_by(change, edition).seen
-    names = [edition.register.services[one.service].name for one in seen]
-    seconds = max((sum(one.seconds.values()) for one in seen), default=0)
+    touched = touched_by(change, edition)
+    names = [edition.register.services[one.service].name for one in touched.seen]
     who = f"{list_text(names, _MOST_NAMES)}. " if names else ""
     return PastRow(
         day_moment(change.window.from_, edition.zone, edition.as_of),
         change_href(edition, change.id),
         change.title,
         f"{who}{states.CHANGE_KINDS[change.kind]}, {states.OUTCOMES[change.outcome].lower()}.",
-        duration_text(seconds) if seconds else "no disruption",
+        duration_text(touched.disrupted_seconds) if touched.disrupted_seconds else "no disruption",
         "",
         "",
     )

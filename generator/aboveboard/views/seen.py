@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aboveboard.availability.charges import Charge
 from aboveboard.availability.impacts import impacts_of_record
-from aboveboard.availability.intervals import Interval
+from aboveboard.availability.intervals import Interval, seconds_of, union
 from aboveboard.availability.lenses import Lens, level_of
 from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
@@ -42,11 +42,12 @@ class Seen:
 class Touched:
     """`seen` are the services with seconds that are charged to the record, sorted by their ids.
 
-    `is_charged_elsewhere` says that another service on whose path it lies was disrupted meanwhile too, but by something
-    that is charged first.
+    `disrupted_seconds` are those in which at least one of them was. `is_charged_elsewhere` says that another service on
+    whose path it lies was disrupted meanwhile too, but by something that is charged first.
     """
 
     seen: tuple[Seen, ...]
+    disrupted_seconds: int
     is_charged_elsewhere: bool
 
 
@@ -57,15 +58,17 @@ def touched_by(record: Incident | Change, edition: Edition) -> Touched:
     for route in routes_through(edition, {impact.on for impact in record.impacts or ()}):
         services.setdefault(route.service, []).append(route)
     seen: list[Seen] = []
+    disrupted: list[Interval] = []
     is_charged_elsewhere = False
     for service, routes in services.items():
         states = _charges(edition, routes, edition.ledger.state, span)
         own = _own(record.id, states)
         if own:
             seen.append(_seen(service, own, _reals(record.id, edition, routes, span), edition.ledger.real.scale))
+            disrupted.extend((charge.start, charge.end) for charge in own)
         else:
             is_charged_elsewhere |= bool(states)
-    return Touched(tuple(seen), is_charged_elsewhere)
+    return Touched(tuple(seen), seconds_of(union(disrupted)), is_charged_elsewhere)
 
 
 def seen_of(incident: Incident, edition: Edition) -> tuple[Seen, ...]:
