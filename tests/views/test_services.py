@@ -77,12 +77,14 @@ def test_what_happened_is_told_with_this_service_s_own_minutes() -> None:
     rows = view_of("archive", PAST, LOSS, WORK_THAT_STOPS).records
     assert [(row.title, row.state.key, plain(row.amount)) for row in rows] == [
         ("Packet loss between Frankfurt & Norvia", "degraded", "0 min"),
-        ("Firmware upgrade", "maintenance", "37 min"),
+        ("Firmware upgrade", "maintenance", "37 min so far"),
     ][1:]
     rows = view_of("archive", PAST, LOSS).records
     assert [(row.title, row.what, plain(row.amount)) for row in rows] == [
-        ("Packet loss between Frankfurt & Norvia", "Third party (Norvia).", "20 min")
+        ("Packet loss between Frankfurt & Norvia", "Third party (Norvia).", "20 min so far")
     ]
+    (over,) = view_of("sso", PAST).records
+    assert plain(over.amount) == "12 min"
 
 
 def _lines(needs: tuple[Need, ...], depth: int = 0) -> list[str]:

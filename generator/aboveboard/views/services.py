@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from aboveboard.availability.clock import local_date
 from aboveboard.frozen import frozen
 from aboveboard.records.catalog import Service
+from aboveboard.records.vocabulary import Outcome
 from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.contacts import ContactLines, all_contact_lines
 from aboveboard.views.edition import Edition
@@ -201,13 +203,15 @@ def _incident_row(edition: Edition, seen: RecordSeen) -> SeenRow:
     rfo = rfo_promise(incident, edition.register, edition.as_of)
     note, href = rfo_note(rfo if incident.resolved is not None else None)
     fault = states.fault_text(incident.fault, incident.supplier, yours=edition.reader.customer is not None)
-    return _row(edition, seen, incident_path(incident.id), incident.title, f"{fault}.", note, href)
+    row = _row(edition, seen, incident_path(incident.id), incident.title, f"{fault}.", note, href)
+    return replace(row, amount=f"{row.amount} so far") if incident.is_open else row
 
 
 def _change_row(edition: Edition, seen: RecordSeen) -> SeenRow:
     change = edition.register.changes[seen.record]
     what = f"{states.CHANGE_KINDS[change.kind]}, {states.OUTCOMES[change.outcome].lower()}."
-    return _row(edition, seen, f"maintenance/{change.id}.html", change.title, what, "", "")
+    row = _row(edition, seen, f"maintenance/{change.id}.html", change.title, what, "", "")
+    return replace(row, amount=f"{row.amount} so far") if change.outcome is Outcome.IN_PROGRESS else row
 
 
 def _row(edition: Edition, seen: RecordSeen, path: str, title: str, what: str, note: str, href: str) -> SeenRow:
