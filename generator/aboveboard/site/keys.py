@@ -117,10 +117,11 @@ class Keys:
         return digest_of(self.base, service, *(self._by_node.get(node, "") for node in reach))
 
     def customer(self, customer: Customer) -> str:
-        """Of what a customer had, on all their paths, up to as-of."""
+        """Of what a customer had, on all their paths, from the first record up to as-of."""
         roots = sorted({node for one in customer.subscriptions for node in (one.service, *one.via)})
         on_paths = (self._by_node.get(node, "") for node in sorted(self._edition.ledger.graph.reach(roots)))
-        return digest_of(self.base, "customer", repr(freeze(customer)), str(self._edition.as_of), *on_paths)
+        own = repr(freeze(customer))
+        return digest_of(self.base, "customer", own, self._since, str(self._edition.as_of), *on_paths)
 
     @cached_property
     def everything(self) -> str:

@@ -47,6 +47,7 @@ def example() -> Edition:
     return edition_for(STAFF, read_repository(ROOT).register, instant_of(AS_OF))
 
 
+LONG_AGO = incident("2025-01-01-first", "started: 2025-01-01 00:00 UTC\nresolved: 2025-01-01 00:01 UTC")
 EMPTY = edition_of(catalog("erp: {name: ERP}"), AS_OF, STAFF)
 
 PEOPLE = (
@@ -192,18 +193,37 @@ def test_a_month_of_a_customer_counts_missed_slas_once_it_is_closed(example: Edi
 
 
 def test_an_sla_that_agrees_on_nothing_is_neither_met_nor_missed() -> None:
-    files = catalog(
-        "erp: {name: ERP}",
-        slas="gold: {target: 99.9, counts: [infrastructure]}\n"
-        "never: {target: 99, counts: [infrastructure], hours: {weekly: {mon: '08:00-18:00'}, "
-        "holidays: [2026-10-05, 2026-10-12, 2026-10-19, 2026-10-26]}}",
-    ) | customer(
-        "acme",
-        "name: Acme\nsubscriptions: [{service: erp, since: 2024-01-01, until: 2026-10-10, sla: gold},"
-        " {service: erp, since: 2026-10-10, sla: never}]",
+    files = (
+        LONG_AGO
+        | catalog(
+            "erp: {name: ERP}",
+            slas="gold: {target: 99.9, counts: [infrastructure]}\n"
+            "never: {target: 99, counts: [infrastructure], hours: {weekly: {mon: '08:00-18:00'}, "
+            "holidays: [2026-10-05, 2026-10-12, 2026-10-19, 2026-10-26]}}",
+        )
+        | customer(
+            "acme",
+            "name: Acme\nsubscriptions: [{service: erp, since: 2024-01-01, until: 2026-10-10, sla: gold},"
+            " {service: erp, since: 2026-10-10, sla: never}]",
+        )
     )
     found = section(customer_page(edition_of(files, AS_OF, STAFF), "acme"), "months")
     assert [row[-1] for row in texts(found)[:3]] == ["", "0 of 1", "0 of 1"]
+
+
+def test_months_before_the_first_record_were_not_measured() -> None:
+    first = incident("2026-09-20-first", "started: 2026-09-20 08:00 UTC\nresolved: 2026-09-20 09:00 UTC")
+    bolt = customer("bolt", "name: Bolt\nsubscriptions: [{service: erp, since: 2024-01-01, sla: gold}]")
+    found = section(customer_page(edition_of(CATALOG | bolt | first, AS_OF, STAFF), "bolt"), "months")
+    assert found.finding.replace("\N{NO-BREAK SPACE}", " ") == (
+        "100 % in twelve months, down for no time, measured since September 2026."
+    )
+    assert texts(found)[2:4] == [
+        ["September 2026", "100 %", "100 %", "none", "0 of 1"],
+        ["August 2026", "–", "–", "not measured", ""],
+    ]
+    nothing = section(customer_page(edition_of(CATALOG | bolt, AS_OF, STAFF), "bolt"), "months")
+    assert nothing.finding == "Not measured in these twelve months."
 
 
 def test_the_log_is_newest_first_and_says_when_it_is_cut() -> None:

@@ -106,8 +106,7 @@ def _months(figures: CustomerFigures) -> Section:
         (Cell(one.name), *map(number, (one.real, one.provider, one.down or _NONE, one.missed)))
         for one in figures.months
     )
-    finding = f"{figures.real} in twelve months, down for {figures.down or 'no time'}."
-    return table("months", "Months", finding, ("Month", "Real#", "Our part#", "Down#", "SLAs missed#"), rows)
+    return table("months", "Months", figures.sentence, ("Month", "Real#", "Our part#", "Down#", "SLAs missed#"), rows)
 
 
 def _subscriptions(edition: Edition, customer: Customer) -> Section:
