@@ -9,6 +9,7 @@ import pytest
 from aboveboard.records.layout import File, kind_of
 from aboveboard.records.past import Past, Version
 from aboveboard.records.reading import read_file
+from aboveboard.records.rfo import SECTIONS
 from aboveboard.views.audience import PUBLIC, STAFF, Reader
 from aboveboard.views.edition import Edition
 from aboveboard.views.revisions import Revisions, change_revisions, incident_revisions, rfo_revisions
@@ -468,21 +469,20 @@ def report(matter: str = REPORT + ACTIONS, body: str = "") -> dict[str, str]:
     return rfo(ID, matter, body)
 
 
-def of_report(*told: tuple[str, Told], reader: Reader = PUBLIC) -> tuple[Revisions, Revisions]:
+def of_report(*told: tuple[str, Told], reader: Reader = PUBLIC, today: Told = None) -> tuple[Revisions, Revisions]:
     """On the report's page, and on the incident's."""
-    made = edition(loss(), report(), reader=reader)
+    made = edition(loss(), report() if today is None else today, reader=reader)
     past = Past(versions(("2026-10-03 09:10 UTC", loss())), versions(*told))
     return rfo_revisions(made, past), incident_revisions(made, past)
 
 
 def test_a_section_that_changed_is_named_on_the_reports_page_and_on_the_incidents() -> None:
     sections = "## What happened\n\nA cut.\n\n## Why it happened\n\n{}\n\n## Notes for {}\n\nX"
+    last = sections.format("Two diggers.", "all") + "\n\n## What you can do\n\nWait."
     own, incidents = of_report(
         ("2026-10-07 09:00 UTC", report(body="Above.\n\n" + sections.format("A digger.", "Acme"))),
-        (
-            "2026-10-08 09:00 UTC",
-            report(body=sections.format("Two diggers.", "all") + "\n\n## What you can do\n\nWait."),
-        ),
+        ("2026-10-08 09:00 UTC", report(body=last)),
+        today=report("status: preliminary\n", last),
     )
     assert lines(own) == [
         "Section Why it happened changed",
@@ -522,13 +522,14 @@ def test_a_report_is_told_field_by_field() -> None:
         ("2026-10-07 09:00 UTC", report(second)),
         ("2026-10-08 09:00 UTC", report(third)),
         ("2026-10-09 09:00 UTC", report(fourth)),
+        today=report(third),
     )
     newest, middle, oldest = (list(row.lines) for row in own.newest)
     assert oldest == [
         "Became final",
         "Date of the preliminary report corrected from 5\N{NO-BREAK SPACE}October 2026 to 6\N{NO-BREAK SPACE}October 2026",
         "Summary added",
-        "Root cause named: fibre cut",
+        "Root cause named",
         "Timeline added",
         "Says that no corrective action is needed",
     ]
@@ -545,9 +546,39 @@ def test_a_report_is_told_field_by_field() -> None:
         "Date of the final report removed",
         "Summary removed",
         "Root cause removed",
-        "Action A2 added",
+        "1 action added",
         "1 action removed",
     ]
+
+
+def test_what_only_stood_in_between_is_named_no_more() -> None:
+    """It may have been changed because it should not have been said; nobody could take it out of the list again."""
+    named = REPORT.replace("fibre-cut", "acme") + ACTIONS.replace("A1", "ACME")
+    worse = named.replace("deeper", "here")
+    between = report(named, "## As Acme saw it\n\nX"), report(worse, "## As Acme saw it\n\nY")
+    gone = [f"Section {section} removed" for section in SECTIONS]
+    told = (report(REPORT.replace("fibre-cut", "digger") + ACTIONS), *between, report())
+    for today in (None, report("status: draft\n")):
+        own, _ = of_report(*((f"2026-10-{day:02} 09:00 UTC", one) for day, one in enumerate(told, 7)), today=today)
+        newest, middle, oldest = (list(row.lines) for row in own.newest)
+        assert newest == [
+            "Root cause changed to fibre cut" if today is None else "Root cause changed",
+            *(f"Section {section} added" for section in SECTIONS),
+            "1 passage removed",
+            "Action A1 added" if today is None else "1 action added",
+            "1 action removed",
+        ]
+        assert middle == ["1 passage changed", "1 action changed"]
+        assert oldest == ["Root cause changed", *gone, "1 passage added", "1 action added", "1 action removed"]
+
+
+def test_a_cause_that_is_found_is_named() -> None:
+    without = "status: preliminary\npreliminary_on: 2026-10-05\n" + ACTIONS
+    own, _ = of_report(
+        ("2026-10-07 09:00 UTC", report(without)),
+        ("2026-10-08 09:00 UTC", report("status: preliminary\n" + REPORT + ACTIONS)),
+    )
+    assert "Root cause named: fibre cut" in lines(own)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def incident_revisions(edition: Edition, past: Past) -> Revisions:
 
     def lines(old: _State, new: _State) -> Iterator[str]:
         yield from _record_lines(edition, old, new)
-        yield from (f"RFO: {line[:1].lower()}{line[1:]}" for line in _rfo_lines(old, new))
+        yield from (f"RFO: {line[:1].lower()}{line[1:]}" for line in _rfo_lines(edition, old, new))
 
     return _revisions(edition, past, lines)
 
@@ -80,7 +80,7 @@ def rfo_revisions(edition: Edition, past: Past) -> Revisions:
     """Of a report since it was first published, with the incident that it is about: its page shows both."""
 
     def lines(old: _State, new: _State) -> Iterator[str]:
-        yield from _rfo_lines(old, new)
+        yield from _rfo_lines(edition, old, new)
         yield from (f"Incident: {line[:1].lower()}{line[1:]}" for line in _record_lines(edition, old, new))
 
     return _revisions(edition, past, lines, is_of_rfo=True)
@@ -179,6 +179,6 @@ def _record_lines(edition: Edition, old: _State, new: _State) -> Iterator[str]:
     return change_words(words, old.record, new.record)
 
 
-def _rfo_lines(old: _State, new: _State) -> Iterator[str]:
+def _rfo_lines(edition: Edition, old: _State, new: _State) -> Iterator[str]:
     if old.rfo is not None and new.rfo is not None:
-        yield from rfo_words(old.rfo, new.rfo)
+        yield from rfo_words(old.rfo, new.rfo, edition.register.rfos.get(new.record.id))

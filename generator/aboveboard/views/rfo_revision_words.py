@@ -1,7 +1,11 @@
-"""What changed between two published versions of a report, in words for those who read it."""
+"""What changed between two published versions of a report, in words for those who read it.
+
+What an older version said is never repeated, be it a heading or a slug: only what stands in today's report is named.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from aboveboard.records.rfo import SECTIONS, Action, Rfo
@@ -11,8 +15,8 @@ from aboveboard.views.words.prose import count_text
 from aboveboard.views.words.states import RFO_STATES
 
 
-def rfo_words(old: Rfo, new: Rfo) -> Iterator[str]:
-    """One sentence for each change, without a full stop. What an older version said is never repeated."""
+def rfo_words(old: Rfo, new: Rfo, today: Rfo | None) -> Iterator[str]:
+    """One sentence for each change, without a full stop. `today` is the report as its reader has it now, if at all."""
     if old.status is not new.status:
         yield f"Became {RFO_STATES[new.status].lower()}"
     for label, was, now in (
@@ -25,26 +29,36 @@ def rfo_words(old: Rfo, new: Rfo) -> Iterator[str]:
     if old.summary != new.summary:
         yield f"Summary {_verb(bool(old.summary), bool(new.summary))}"
     if old.root_cause != new.root_cause:
-        named = (new.root_cause or "").replace("-", " ")
-        yield f"Root cause {'changed to' if old.root_cause else 'named:'} {named}" if named else "Root cause removed"
-    yield from _section_words(old, new)
+        yield _cause_words(old, new, today)
+    yield from _section_words(old, new, today)
     if old.timeline != new.timeline:
         yield f"Timeline {_verb(bool(old.timeline), bool(new.timeline))}"
-    yield from _action_words(old, new)
+    yield from _action_words(old, new, today)
 
 
-def _section_words(old: Rfo, new: Rfo) -> Iterator[str]:
+def _cause_words(old: Rfo, new: Rfo, today: Rfo | None) -> str:
+    if not new.root_cause:
+        return "Root cause removed"
+    if today is None or new.root_cause != today.root_cause:
+        return f"Root cause {'changed' if old.root_cause else 'named'}"
+    return f"Root cause {'changed to' if old.root_cause else 'named:'} {new.root_cause.replace('-', ' ')}"
+
+
+def _section_words(old: Rfo, new: Rfo, today: Rfo | None) -> Iterator[str]:
     was, now = _texts(old), _texts(new)
-    for heading in now:
-        if heading in was and was[heading] != now[heading]:
-            yield f"Section {heading} changed" if heading else "Text before the sections changed"
-        elif heading not in was:
-            yield f"Section {heading} added" if heading else "Text before the sections added"
-    gone = [heading for heading in was if heading not in now]
-    yield from (f"Section {heading} removed" for heading in gone if heading in SECTIONS)
-    others = len([heading for heading in gone if heading not in SECTIONS])
-    if others:
-        yield f"{count_text(others, 'passage')} removed"
+    known = {*SECTIONS, *(_texts(today) if today else ())} - {""}
+    others: Counter[str] = Counter()
+    for heading in (*now, *(heading for heading in was if heading not in now)):
+        if was.get(heading) == now.get(heading):
+            continue
+        verb = "added" if heading not in was else "changed" if heading in now else "removed"
+        if heading in known:
+            yield f"Section {heading} {verb}"
+        elif heading or verb == "removed":
+            others[verb] += 1
+        else:
+            yield f"Text before the sections {verb}"
+    yield from (f"{count_text(count, 'passage')} {verb}" for verb, count in sorted(others.items()))
 
 
 def _texts(rfo: Rfo) -> Mapping[str, str]:
@@ -56,18 +70,22 @@ def _texts(rfo: Rfo) -> Mapping[str, str]:
     return found
 
 
-def _action_words(old: Rfo, new: Rfo) -> Iterator[str]:
+def _action_words(old: Rfo, new: Rfo, today: Rfo | None) -> Iterator[str]:
     if old.actions is None and new.actions == ():
         yield "Says that no corrective action is needed"
     was, now = ({action.id: action for action in rfo.actions or ()} for rfo in (old, new))
+    known = {action.id for action in today.actions or ()} if today else frozenset()
+    others: Counter[str] = Counter()
     for id, action in now.items():
-        if id not in was:
-            yield f"Action {id} added"
-        elif said := ", ".join(_changes_of(was[id], action)):
-            yield f"Action {id}: {said}"
-    gone = len(was.keys() - now.keys())
-    if gone:
-        yield f"{count_text(gone, 'action')} removed"
+        said = ", ".join(_changes_of(was[id], action)) if id in was else ""
+        if id in was and not said:
+            continue
+        if id in known:
+            yield f"Action {id}: {said}" if said else f"Action {id} added"
+        else:
+            others["changed" if said else "added"] += 1
+    others["removed"] = len(was.keys() - now.keys())
+    yield from (f"{count_text(count, 'action')} {verb}" for verb, count in sorted(others.items()) if count)
 
 
 def _changes_of(old: Action, new: Action) -> Iterator[str]:
