@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import typst
 
+_PIXELS = bytes(range(256))
+
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
     """A picture of one pixel with these chunks."""
@@ -31,6 +33,32 @@ def jpeg(*segments: tuple[int, bytes], behind: bytes = b"") -> bytes:
     """The parts of a picture that are no pixels, and three bytes of pixels."""
     written = b"".join(struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data for kind, data in segments)
     return b"\xff\xd8" + written + b"\xff\xda\x00\x02abc\xff\xd9" + behind
+
+
+def webp(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A picture with a few bytes of pixels and these chunks."""
+    every = [(b"VP8 ", _PIXELS[1:]), *chunks]
+    body = b"WEBP" + b"".join(kind + struct.pack("<I", len(data)) + data + bytes(len(data) % 2) for kind, data in every)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def exif(*remarks: bytes) -> bytes:
+    """One field for each (TIFF 6.0, section 2), as Windows writes them: title, remark, author."""
+    start = 8 + 2 + 12 * len(remarks) + 4
+    fields, behind = b"", b""
+    for tag, remark in enumerate(remarks, 0x9C9B):
+        fields += struct.pack("<HHII", tag, 1, len(remark), start + len(behind))
+        behind += remark
+    return b"II*\0" + struct.pack("<IH", 8, len(remarks)) + fields + bytes(4) + behind
+
+
+def xmp(text: str) -> bytes:
+    return f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:title>{html.escape(text)}</dc:title></x:xmpmeta>'.encode()
+
+
+def _remarks(text: str) -> bytes:
+    """A short one before it: the one that matters may begin anywhere."""
+    return exif(b"\0", (_sentence(text) + "\0").encode("utf-16-le"), "Jane\0".encode("utf-16-le"))
 
 
 @cache
@@ -116,6 +144,17 @@ HIDDEN: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
     ),
     "behind a PNG": ("a.png", lambda text: png() + _sentence(text).encode()),
     "in a JPEG's comment": ("a.jpg", lambda text: jpeg((0xE0, b"JFIF\0"), (0xFE, _sentence(text).encode()))),
+    "in a JPEG's remark in UTF-16": ("a.jpg", lambda text: jpeg((0xE1, b"Exif\0\0" + _remarks(text)))),
+    "in a JPEG's remark of a camera": (
+        "a.jpg",
+        lambda text: jpeg((0xE1, b"Exif\0\0" + exif(b"UNICODE\0" + text.encode("utf-16-be")))),
+    ),
+    "in a PNG's remark in UTF-16": ("a.png", lambda text: png((b"eXIf", _remarks(text)))),
+    "in a WebP's EXIF": ("a.webp", lambda text: webp((b"EXIF", exif(_sentence(text).encode() + b"\0")))),
+    "in a WebP's remark in UTF-16": ("a.webp", lambda text: webp((b"EXIF", _remarks(text)))),
+    "in a WebP's XMP": ("a.webp", lambda text: webp((b"XMP ", xmp(text)))),
+    "behind a WebP": ("a.webp", lambda text: webp() + _sentence(text).encode()),
+    "in the XMP of any picture": ("a.avif", lambda text: b"\0\0\0\x1cftypavif" + _PIXELS + xmp(text) + _PIXELS),
     "behind a JPEG": ("a.jpg", lambda text: jpeg(behind=_sentence(text).encode())),
     "in a PNG within a page": (
         "a.html",

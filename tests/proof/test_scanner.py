@@ -8,7 +8,7 @@ import pytest
 
 from aboveboard.proof.scanner import Hit, Scanner, said
 from aboveboard.views.terms.term import Term, TermKind
-from proof.hiding import jpeg, pdf, png
+from proof.hiding import jpeg, pdf, png, webp
 
 ACME = frozenset(("acme",))
 
@@ -32,6 +32,7 @@ def found(
         ("Orange", "oranges", False),
         ("Orange", "an-orange-line", True),
         ("Orange", "oräNge", True),
+        ("Orange", "o\u200br\u3164a\u00adnge", True),
         ("acme", "acme2", False),
         ("Harbor Line Logistics", "harbor-line-logistics", True),
         ("Harbor Line Logistics", "HarborLineLogistics", True),
@@ -55,6 +56,27 @@ def test_a_name_is_found_as_its_words(name: str, text: str, is_hit: bool) -> Non
     assert bool(found(text, term(name))) == is_hit
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**O**range",
+        "O*ran*ge",
+        "Or<b class='x'>an</b>ge",
+        "Or<wbr>ange",
+        "Or<!-- -->ange",
+        "`Or`ange",
+        "[Or](x.html)ange",
+    ],
+)
+def test_a_word_that_is_marked_within_is_found_in_what_people_wrote(text: str) -> None:
+    assert found(f"We met {text} today", term("Orange"), parted=True) == ["Orange"]
+
+
+@pytest.mark.parametrize("text", ["or*an ge", "or - ange", "so**O**range", "or_ange", "or [ange](x)"])
+def test_marks_that_part_words_make_none(text: str) -> None:
+    assert found(f"We met {text} today", term("Orange"), parted=True) == []
+
+
 def test_a_long_word_that_is_parted_is_found_in_what_people_wrote() -> None:
     assert found("Amber **Gate** asked", term("Ambergate"), parted=True) == ["Ambergate"]
     assert found("chAmber Gates asked", term("Ambergate"), parted=True) == []
@@ -68,6 +90,9 @@ def test_a_long_word_that_is_parted_is_found_in_what_people_wrote() -> None:
         ("worth 481,000 a year", "a.html", True),
         ("worth 481.000 a year", "a.html", True),
         ("worth 481&nbsp;000 a year", "a.html", True),
+        ("worth 4,81,000 a year", "a.html", True),
+        ("worth 44,81,000 a year", "a.html", False),
+        ("worth 4,81,0000 a year", "a.html", False),
         ("worth EUR481000.", "a.html", True),
         ("worth 481000.50", "a.html", True),
         ("worth 1,481,000", "a.html", False),
@@ -211,6 +236,8 @@ def test_in_what_is_no_text_only_long_words_are_found() -> None:
         ("a.png", png((b"zTXt", b"harborline\0\0x"))),
         ("a.png", png()[:-12] + b"\0\0\0\12tEXtharborline"),
         ("a.jpg", jpeg((0xFE, b"harborline"))[:-2]),
+        ("a.webp", webp((b"EXIF", b"harborline again"))[:-3]),
+        ("a.txt", b"RIFFRAFF and harborline"),
         ("a.html", b'<img src="data:x;base64,aGFyYm9ybGluZSBpcyB0aGVyZQ==">'),
         ("a.jpg", b"\xff\xd8\xff\xff\xe1\x00\x0eharborline  \xff\x01"),
         ("a.gz", gzip.compress(b"x", mtime=0)[:-8] + b"harborline"),

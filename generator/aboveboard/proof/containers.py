@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -10,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from aboveboard.frozen import frozen
 from aboveboard.proof.escapes import decoded_base64
 from aboveboard.proof.pdf import pdf_parts
-from aboveboard.proof.pictures import jpeg_parts, png_parts
+from aboveboard.proof.pictures import jpeg_parts, png_parts, webp_parts
 
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_LAYERS = 5
 _GZIP = 31
+# Pictures, films and sounds of every kind carry it as plain text.
+_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 
 
 @frozen
@@ -33,7 +36,10 @@ def parts_of(data: bytes, where: str = "", layer: int = 0) -> Iterator[Part]:
     """The file itself, or what it holds. Never raises for what is in it."""
     inner = _inside(data)
     if inner is None or layer == _MOST_LAYERS:
-        yield Part(where, data, _is_opaque(data))
+        is_opaque = _is_opaque(data)
+        yield Part(where, data, is_opaque)
+        for found in _XMP.findall(data) if is_opaque else ():
+            yield Part(f"{where}, XMP" if where else "XMP", found)
         if b";base64," in data and layer < _MOST_LAYERS:
             for plain in decoded_base64(data):
                 if _inside(plain) is not None:
@@ -54,6 +60,8 @@ def _is_opaque(data: bytes) -> bool:
 
 
 def _inside(data: bytes) -> Callable[[bytes], _Named] | None:
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return webp_parts
     return _INSIDE.get(data[:4]) or _INSIDE.get(data[:2])
 
 

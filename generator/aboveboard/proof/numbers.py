@@ -74,9 +74,19 @@ def _is_telling(digits: str, written: bytes) -> bool:
 
 @lru_cache(maxsize=256)
 def _value_pattern(digits: str) -> re.Pattern[bytes]:
-    head = len(digits) % 3 or 3
-    groups = [digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))]
-    return re.compile("[., '_]?".join(groups).encode())
+    return re.compile("|".join(dict.fromkeys("[., '_]?".join(groups) for groups in groupings_of(digits))).encode())
+
+
+def groupings_of(digits: str) -> tuple[tuple[str, ...], ...]:
+    """By thousands, and as in India: the last three digits, and pairs before them."""
+    last = digits[-3:]
+    return tuple((*_grouped(digits[:-3], size), last) for size in (3, 2))
+
+
+def _grouped(digits: str, size: int) -> tuple[str, ...]:
+    head = len(digits) % size
+    starts = ((0, head), *((at, at + size) for at in range(head, len(digits), size)))
+    return tuple(digits[start:end] for start, end in starts if start < end)
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from aboveboard.frozen import frozen
-from aboveboard.proof.numbers import PHONE_DIGITS, has_phone, has_value
+from aboveboard.proof.numbers import PHONE_DIGITS, groupings_of, has_phone, has_value
 from aboveboard.proof.texts import Readable, folded_bytes
 from aboveboard.views.terms.folding import folded, words_of
 from aboveboard.views.terms.term import Term, TermKind, digits_in
@@ -135,9 +135,8 @@ def _bordered(word: bytes, long: int) -> bytes:
 
 
 def _value_needles(digits: bytes) -> tuple[bytes, ...]:
-    head = len(digits) % 3 or 3
-    grouped = b" ".join((digits[:head], *(digits[at : at + 3] for at in range(head, len(digits), 3))))
-    return tuple(sorted({b" " + digits, digits + b" ", b" " + grouped, grouped + b" "}))
+    written = {digits, *(" ".join(groups).encode() for groups in groupings_of(digits.decode()))}
+    return tuple(sorted(needle for one in written for needle in (b" " + one, one + b" ")))
 
 
 def _phone_needles(written: str, digits: bytes) -> tuple[bytes, ...]:

@@ -1,4 +1,5 @@
-"""What PNG and JPEG pictures say beside their pixels: text chunks, comments, EXIF, XMP, and what stands behind their end."""
+"""What PNG, JPEG and WebP pictures say beside their pixels: text chunks, comments, EXIF, XMP, and what stands behind
+their end."""
 
 from __future__ import annotations
 
@@ -7,8 +8,11 @@ import zlib
 from collections.abc import Iterator
 
 _PNG_HEAD = 8
+_RIFF_HEAD = 12
 _PNG_PIXELS = (b"IDAT", b"PLTE", b"fdAT")
 _PIXELS_BEGIN = 0xDA
+# Before a remark of EXIF in UTF-16 (CIPA DC-008, "UserComment").
+_IN_UTF_16 = b"UNICODE\0"
 _WITHOUT_LENGTH = (0x01, *range(0xD0, 0xD9))
 
 Named = tuple[str, bytes, bool]
@@ -21,7 +25,7 @@ def png_parts(data: bytes) -> Iterator[Named]:
         content = data[at + 8 : at + 8 + length]
         at += 12 + length
         if kind in (b"tEXt", b"eXIf"):
-            yield _name(kind), content.replace(b"\0", b" "), False
+            yield _name(kind), _said_in(content), False
         elif kind in (b"zTXt", b"iCCP"):
             keyword, _, rest = content.partition(b"\0")
             yield _name(kind), keyword + b" " + _inflated(rest[1:]), kind == b"iCCP"
@@ -45,12 +49,36 @@ def jpeg_parts(data: bytes) -> Iterator[Named]:
         if marker == _PIXELS_BEGIN:
             break
         if 0xE0 <= marker <= 0xEF or marker == 0xFE:
-            yield f"segment {marker:02X}", data[at + 4 : at + 2 + length].replace(b"\0", b" "), False
+            yield f"segment {marker:02X}", _said_in(data[at + 4 : at + 2 + length]), False
         at += 2 + length
     end = data.rfind(b"\xff\xd9")
     if end >= 0 and data[end + 2 :]:
         yield "behind the picture", data[end + 2 :], False
     yield "pixels", data[at:], True
+
+
+def webp_parts(data: bytes) -> Iterator[Named]:
+    """Chunks of RIFF: a name, a length, and a byte more when that is odd (RFC 9649, section 2.3)."""
+    end = 8 + struct.unpack_from("<I", data, 4)[0]
+    at = _RIFF_HEAD
+    while at + 8 <= min(end, len(data)):
+        kind, length = struct.unpack_from("<4sI", data, at)
+        content = data[at + 8 : at + 8 + length]
+        is_said = kind in (b"EXIF", b"XMP ")
+        yield _name(kind), _said_in(content) if is_said else content, not is_said
+        at += 8 + length + length % 2
+    if data[end:]:
+        yield "behind the picture", data[end:], False
+
+
+def _said_in(content: bytes) -> bytes:
+    """With blanks for zeros; and as UTF-16, in which Windows and cameras write remarks, wherever in it they begin."""
+    if b"\0" not in content:
+        return content
+    content = content.replace(_IN_UTF_16, bytes(len(_IN_UTF_16)))
+    orders = [(order, start) for order in ("utf-16-le", "utf-16-be") for start in (0, 1)]
+    either = [content[start:].decode(order, "ignore").encode() for order, start in orders]
+    return b"\n".join([content, *either]).replace(b"\0", b" ")
 
 
 def _international(content: bytes) -> bytes:
@@ -70,4 +98,4 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _name(kind: bytes) -> str:
-    return f"{kind.decode('latin-1')} chunk"
+    return f"{kind.decode('latin-1').strip()} chunk"

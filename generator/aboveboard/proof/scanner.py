@@ -88,7 +88,8 @@ class Scanner:
         """Sorted; one for each term and part of the file. `reader` None is the public.
 
         `known` are pieces that the file is joined with, in their order, and that were looked at before: they are passed
-        over. With `parted`, a long word is also found where marks stand within it: for what people wrote.
+        over. With `parted`, a word is also found where it is marked within, and a long one where any marks stand within it:
+        for what people wrote.
         """
         found = set(self._in_text("path", path, readable(path, path.encode()), reader, parted))
         for part in parts_of(_between(data, known) if known else data):
@@ -100,6 +101,11 @@ class Scanner:
         return tuple(sorted(found))
 
     def _in_text(self, where: str, path: str, text: Readable, reader: str | None, parted: bool) -> Iterator[Hit]:
+        yield from self._in_words(where, path, text, reader, parted)
+        if parted and text.unmarked is not text:
+            yield from self._in_words(where, path, text.unmarked, reader, parted)
+
+    def _in_words(self, where: str, path: str, text: Readable, reader: str | None, parted: bool) -> Iterator[Hit]:
         places = self._automaton.places_in(text.spaced)
         whole = self._squeezed.places_in(text.squeezed) if parted else {}
         for at in sorted(places.keys() | whole.keys()):

@@ -33,6 +33,13 @@ _PROSE = (".html", ".md")
 _FEW = 16
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _TAG = re.compile(rb"<[^<>]*>")
+# What marks a part of a word and leaves it one word: emphasis, code, the text of a link, tags. That a letter stands before it
+# is asked after its first character, so that a search leaps from mark to mark.
+_LETTER = rb"[0-9A-Za-z\x80-\xff]"
+_MARKED_WITHIN = re.compile(
+    rb"(?:[*`\[](?<=%(letter)s[*`\[])|\](?<=%(letter)s\])\([^()\s]*\)|<(?<=%(letter)s<)[^<>]*>)"
+    rb"(?:[*`\[]|\]\([^()\s]*\)|<[^<>]*>)*(?=%(letter)s)" % {b"letter": _LETTER}
+)
 _HEADED = (b"BEGIN:V", b"MIME-Version", b"Content-Type:")
 
 
@@ -60,6 +67,12 @@ class Readable:
     def untagged(self) -> Readable:
         """As if nothing stood between `<` and `>`."""
         return made_of(_TAG.sub(b"", self.text) + b"\n" + _TAG.sub(b" ", self.text))
+
+    @cached_property
+    def unmarked(self) -> Readable:
+        """As it is read once Markdown and tags are gone: words that were marked within are whole; itself when no word was."""
+        whole = _MARKED_WITHIN.sub(b"", self.text)
+        return self if whole == self.text else made_of(whole)
 
 
 def readable(path: str, data: bytes) -> Readable:

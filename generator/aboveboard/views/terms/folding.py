@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+# Letters by name, and nothing to see: what stands for a syllable of Hangul that is not there.
+_FILLERS = "\u115f\u1160"
 # Amounts of money are told from other numbers by these.
 _CURRENCIES = {"€": " eur ", "£": " gbp ", "¥": " jpy ", "₹": " inr "}
 
@@ -41,6 +43,6 @@ def _plain(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     if character.isalnum():
-        return character
+        return "" if character in _FILLERS else character
     category = unicodedata.category(character)
     return "" if category in ("Mn", "Me", "Cf") else "-" if category == "Pd" else " "
