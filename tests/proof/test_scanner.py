@@ -72,6 +72,15 @@ def test_a_word_that_is_marked_within_is_found_in_what_people_wrote(text: str) -
     assert found(f"We met {text} today", term("Orange"), parted=True) == ["Orange"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["We left for [a lower](https://x.example/y?z=1) price", 'We left for [a](/x "because") ![lower](/x.png) price'],
+)
+def test_a_sentence_with_links_is_found_in_what_people_wrote(text: str) -> None:
+    sentence = term("We left for a lower price", TermKind.SENTENCE)
+    assert found(f"Nothing.\n\n{text}.\n\nNothing.", sentence, parted=True) == [sentence.text]
+
+
 @pytest.mark.parametrize("text", ["or*an ge", "or - ange", "so**O**range", "or_ange", "or [ange](x)"])
 def test_marks_that_part_words_make_none(text: str) -> None:
     assert found(f"We met {text} today", term("Orange"), parted=True) == []

@@ -54,6 +54,7 @@ subscriptions: [{service: erp, since: 2025-01-01}]
         "name: Norvia\nended: {on: 2026-01-01, reason: price}\nsubscriptions: [{service: mail, since: 2025-01-01}]",
     )
 )
+CATALOG_PATHS = {name: f"content/catalog/{name}.yml" for name in ("components", "services")}
 SPAN = "started: 2026-10-01 00:00 UTC\nresolved: 2026-10-01 01:00 UTC\n"
 WINDOW = "window: {from: 2026-12-01 00:00 UTC, to: 2026-12-01 01:00 UTC}\n"
 
@@ -161,6 +162,27 @@ def test_what_a_public_record_says_too_is_no_secret() -> None:
     assert known(LONG, read(public, draft)) is None
     assert known(LONG, read(incident("2026-10-03-x", SPAN), report, draft)) is None
     assert known(LONG, read(draft)) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["We know that {} is here", "We <b title='x'>know that</b> {} is here"])
+def test_a_sentence_that_is_public_with_a_link_in_it_is_no_secret(text: str) -> None:
+    """A mail that was written down as it was read on the site; else every page would have words of staff."""
+    call = {
+        "content/communications/2026/2026-10-05-mail.md": "---\nfunction: Sales\nat: 2026-10-05 08:00 UTC\n"
+        "channel: email\nby: Support\n---\nWe know that the plan B is here.\n"
+    }
+    sentence = "We know that the plan B is here."
+    public = incident("2026-10-01-x", SPAN, text.format("[the plan B](https://b.example/)"))
+    assert known(sentence, read(public, call)) is None
+    assert known(sentence, read(call)) == frozenset()
+
+
+def test_nor_is_what_the_public_catalog_says() -> None:
+    for id, word in (("erp", "plan"), ("mail", "description"), ("edge", "description"), ("hidden", "description")):
+        one = CATALOG_PATHS["components" if id in ("edge", "hidden") else "services"]
+        text = (CATALOG | PEOPLE)[one].replace(f"{id}: {{", f'{id}: {{{word}: "{LONG}", ')
+        draft = incident("2026-10-02-x", SPAN + "audience: internal", LONG)
+        assert known(LONG, read(draft, {one: text})) == (frozenset() if id == "hidden" else None), id
 
 
 @pytest.mark.parametrize("audience", ["", "audience: public", "audience: affected", "audience: internal"])

@@ -40,6 +40,7 @@ _MARKED_WITHIN = re.compile(
     rb"(?:[*`\[](?<=%(letter)s[*`\[])|\](?<=%(letter)s\])\([^()\s]*\)|<(?<=%(letter)s<)[^<>]*>)"
     rb"(?:[*`\[]|\]\([^()\s]*\)|<[^<>]*>)*(?=%(letter)s)" % {b"letter": _LETTER}
 )
+_LINK_TARGET = re.compile(rb"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _HEADED = (b"BEGIN:V", b"MIME-Version", b"Content-Type:")
 
 
@@ -70,9 +71,12 @@ class Readable:
 
     @cached_property
     def unmarked(self) -> Readable:
-        """As it is read once Markdown and tags are gone: words that were marked within are whole; itself when no word was."""
-        whole = _MARKED_WITHIN.sub(b"", self.text)
-        return self if whole == self.text else made_of(whole)
+        """The paragraphs that read otherwise once Markdown is gone: words that were marked within are whole, and links have
+        no addresses. Itself when there are none."""
+        blocks = self.text.split(b"\n\n")
+        read = [(block, _LINK_TARGET.sub(b"]", _MARKED_WITHIN.sub(b"", block))) for block in blocks]
+        otherwise = [after for before, after in read if before != after]
+        return made_of(b"\n\n".join(otherwise)) if otherwise else self
 
 
 def readable(path: str, data: bytes) -> Readable:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aboveboard.records.catalog import Node
+from aboveboard.records.catalog import Component, Service
 from aboveboard.records.register import Register
 from aboveboard.views.audience import PUBLIC, known_components
 from aboveboard.views.terms.domains import domains_of, host_domains
 from aboveboard.views.terms.of_records import texts_of, texts_of_rfo, told_in
 from aboveboard.views.terms.readers import Reach
+from aboveboard.views.terms.sentences import plain_blocks
 from aboveboard.views.terms.term import TermKind, folded_key
 
 _WORDS = TermKind.NAME
@@ -21,13 +22,21 @@ def public_keys(register: Register) -> frozenset[str]:
 
 
 def public_texts(register: Register, reach: Reach) -> Iterator[str]:
-    """The words of each record that everybody may read."""
+    """The words of each record and of the catalog that everybody may read, as they are written and as they are read."""
     for record in told_in(register):
         if reach.readers_of(record).is_public:
-            yield "\n\n".join(texts_of(record))
+            yield from _either("\n\n".join(texts_of(record)))
     for rfo in register.rfos.values():
         if reach.readers_of_rfo(rfo).is_public:
-            yield "\n\n".join(texts_of_rfo(rfo))
+            yield from _either("\n\n".join(texts_of_rfo(rfo)))
+    yield from ("\n\n".join(_texts_of_node(node)) for node in _public_nodes(register))
+
+
+def _either(text: str) -> Iterator[str]:
+    """Links have addresses where they are written, and tags have names."""
+    yield text
+    if "](" in text or "<" in text:
+        yield "\n\n".join(plain_blocks(text))
 
 
 def _of_provider(register: Register) -> Iterator[str]:
@@ -45,9 +54,17 @@ def _of_provider(register: Register) -> Iterator[str]:
 
 
 def _of_nodes(register: Register) -> Iterator[str]:
-    components = [register.components[id] for id in known_components(PUBLIC, register)]
-    nodes: list[Node] = [*components, *register.services.values()]
-    for node in nodes:
-        yield from (folded_key(text or "", _WORDS) for text in (node.id, node.name, node.group))
-    for component in components:
-        yield folded_key(component.supplier or "", _WORDS)
+    for node in _public_nodes(register):
+        named = (node.id, node.name, node.group, node.supplier if isinstance(node, Component) else None)
+        yield from (folded_key(text or "", _WORDS) for text in named)
+
+
+def _public_nodes(register: Register) -> Iterator[Component | Service]:
+    yield from (register.components[id] for id in known_components(PUBLIC, register))
+    yield from register.services.values()
+
+
+def _texts_of_node(node: Component | Service) -> Iterator[str]:
+    yield node.description or ""
+    if isinstance(node, Service):
+        yield from (node.supports or "", node.plan or "")

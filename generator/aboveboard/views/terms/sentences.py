@@ -19,10 +19,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 
 def sentences_of(markdown: str) -> Iterator[str]:
     """As a reader of the rendered text would read them."""
-    for block in _BLOCK_END.split(markdown):
-        for sentence in _SENTENCE_END.split(plain_text(block)):
+    for block in plain_blocks(markdown):
+        for sentence in _SENTENCE_END.split(block):
             if len(sentence.split()) >= LEAST_WORDS:
                 yield sentence.strip()
+
+
+def plain_blocks(markdown: str) -> Iterator[str]:
+    """Paragraphs and items of lists without their marks."""
+    return map(plain_text, _BLOCK_END.split(markdown))
 
 
 def telling_parts_of(note: str) -> Iterator[str]:
