@@ -30,6 +30,7 @@ from aboveboard.records.front_matter import FrontMatter, read_front_matter
 from aboveboard.records.hardened_yaml import Document, read_yaml
 from aboveboard.records.incident import Incident
 from aboveboard.records.layout import CATALOG_KINDS, File, Kind
+from aboveboard.records.merge_conflicts import merge_conflicts
 from aboveboard.records.place import Place
 from aboveboard.records.rfo import Rfo
 from aboveboard.records.salvage import TELLING
@@ -76,6 +77,8 @@ def read_file(file: File, data: bytes) -> FileReading:
         limit = CATALOG_LIMIT_BYTES if file.kind in CATALOG_KINDS else LIMIT_BYTES
         source = source_of(file.path, data, limit)
         draft.faults.extend(source.problems)
+        if conflicts := merge_conflicts(source):
+            raise Problems(conflicts)  # whatever else could be said of such a file says nothing of either side
         _READERS[file.kind](source, draft)
     except Problems as broken:
         draft.faults.extend(broken.problems)
