@@ -219,7 +219,8 @@ def test_an_rfo_from_its_draft_to_a_revision(example: Path) -> None:
     assert "status: preliminary\npreliminary_on: 2026-11-15\n" in path.read_text()
     text = path.read_text().replace("timeline: []\n", "timeline: []\nroot_cause: fibre-cut\nactions: []\n")
     path.write_text(text)
-    run(example, "rfo", NORVIA, "final", "--on", "2026-11-15")
+    said = run(example, "rfo", NORVIA, "final", "--on", "2026-11-15").stderr
+    assert said.count("of a final RFO is empty") == 5
     run(example, "rfo", NORVIA, "revise", "--what", 'The time: "13:12", # not 13:14')
     run(example, "rfo", NORVIA, "revise", "--what", "A second thing")
     rfo = read_repository(example).register.rfos[NORVIA]

@@ -12,7 +12,7 @@ from aboveboard.views.rfo_page import RfoView, rfo_page
 from aboveboard.views.rfo_publications import publications_of
 from aboveboard.views.rfo_text import sections_of
 from aboveboard.views.rfos import RfosView, rfos_page
-from builders import at, register_of, rfo
+from builders import at, incident, register_of, rfo
 from record_scenes import LOCKED, LOCKED_RFO, MOVE, TIMEOUTS, TIMEOUTS_RFO
 from status_scenes import CATALOG, LOSS, NOW, scene
 
@@ -74,6 +74,13 @@ def test_the_five_sections_stand_in_their_order_and_others_after_them() -> None:
         ("What happened", "what-happened-2"),
         ("Something else", "something-else"),
     ]
+
+
+def test_a_section_that_says_nothing_is_not_shown() -> None:
+    id = "2026-10-18-timeouts"
+    body = "## What happened\n\nA disk was full.\n\n## Why it happened\n\n \n## What you can do\n"
+    found = register_of(CATALOG | incident(id, "started: 2026-10-18 09:20 UTC") | rfo(id, "status: preliminary", body))
+    assert [section.heading for section in sections_of(found.rfos[id])[1]] == ["What happened"]
 
 
 def test_the_timeline_joins_milestones_updates_and_findings() -> None:

@@ -19,7 +19,8 @@ class Section:
 
 
 def sections_of(rfo: Rfo) -> tuple[str, tuple[Section, ...]]:
-    """What stands above the first heading, and the sections. One that stands twice is shown twice, in the order written."""
+    """What stands above the first heading, and the sections that say something. One that stands twice is shown twice, in
+    the order written."""
     lines = rfo.body.split("\n")
     headings = section_headings(rfo.body)
     if not headings:
@@ -29,6 +30,7 @@ def sections_of(rfo: Rfo) -> tuple[str, tuple[Section, ...]]:
         Section(words, anchor_of(words), "\n".join(lines[line + 1 : end]).strip("\n").rstrip())
         for (line, words), end in zip(headings, ends, strict=True)
     ]
+    sections = [section for section in sections if section.text]
     known = {heading: place for place, heading in enumerate(SECTIONS)}
     ordered = sorted(sections, key=lambda section: known.get(section.heading, len(known)))
     return "\n".join(lines[: headings[0][0]]).strip(), tuple(_apart(ordered))

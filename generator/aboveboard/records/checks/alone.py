@@ -251,14 +251,28 @@ def _action_ids_twice(rfo: Rfo, place: Place) -> list[Problem]:
     return problems
 
 
+def _sections_told(rfo: Rfo) -> dict[str, bool]:
+    """By heading, whether anything stands below it."""
+    lines = rfo.body.split("\n")
+    headings = section_headings(rfo.body)
+    ends = [*(line for line, _ in headings[1:]), len(lines)]
+    told: dict[str, bool] = {}
+    for (line, words), end in zip(headings, ends, strict=False):
+        told[words] = told.get(words, False) or any(map(str.strip, lines[line + 1 : end]))
+    return told
+
+
 def _incomplete_final(rfo: Rfo, place: Place) -> list[Problem]:
     problems = []
-    headings = [text for _, text in section_headings(rfo.body)]
+    told = _sections_told(rfo)
     for section in SECTIONS:
-        if section not in headings:
-            near = did_you_mean(section, headings)
+        if section not in told:
+            near = did_you_mean(section, told)
             hint = f"add `## {section}`" + (f" ({near})" if near.startswith("did") else "")
             problems.append(place.problem(("status",), f'a final RFO needs a section "{section}"', hint))
+        elif not told[section]:
+            message = f'the section "{section}" of a final RFO is empty, so it is not shown'
+            problems.append(place.problem(("status",), message, "write a sentence below it", severity=Severity.WARNING))
     if rfo.root_cause is None:
         hint = "add a short slug by which a repetition is found: `root_cause: fibre-cut`"
         problems.append(place.problem(("status",), "a final RFO needs a root cause", hint))
