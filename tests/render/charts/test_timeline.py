@@ -65,6 +65,14 @@ def test_labels_of_milestones_do_not_meet() -> None:
             boxes.append((begin, begin + width, row))
 
 
+@pytest.mark.parametrize(("size", "most"), [(WIDE, 35), (NARROW, 41)])
+def test_a_name_ends_where_the_blocks_or_the_chart_would(size: Size, most: int) -> None:
+    names = ["n" * most, "n" * (most + 1), "n" * (most - 2) + " after a space"]
+    lanes = tuple(CourseLane(name, (CourseBlock(0, 60, "outage", "x"),)) for name in names)
+    (drawing,) = draw_timelines(Course("", lanes, (), (), "UTC"), (size,))
+    assert [text for _, _, _, text in drawing.names] == ["n" * most, "n" * (most - 1) + "…", "n" * (most - 2) + "…"]
+
+
 @given(st.integers(0, 10**9), st.integers(1, 10**7), st.sampled_from([WIDE, NARROW]))
 def test_any_length_has_some_ticks_and_not_too_many(begin: int, length: int, size: Size) -> None:
     lane = CourseLane("x", (CourseBlock(begin, begin + length, "outage", "x"),))

@@ -25,6 +25,7 @@ _FIRST_DAY = date(1970, 1, 1).toordinal()
 _SECOND, _NOTHING = timedelta(seconds=1), timedelta()
 _AT = attrgetter("at")
 _CHARACTER = 7
+_NAME_CHARACTER = 8
 _LANE = 28
 _GAP = 8
 _ROW = 17
@@ -125,7 +126,7 @@ def _drawn(
     top = head + above
     names, shapes, windows = [], [], []
     for lane in course.lanes:
-        names.append(("0", str(top + 18 if size.column else top - 5), "start", lane.name))
+        names.append(("0", str(top + 18 if size.column else top - 5), "start", _fitting(lane.name, size)))
         shapes += [_shape(block, top, places) for block in lane.blocks]
         for begin, end in lane.windows:
             windows.append(_box(*_place(places, begin, end), top + 1, _WINDOW))
@@ -173,8 +174,14 @@ def _places(extent: _Extent, left: int, right: int) -> _Places:
 
 def _with_room(size: Size, course: Course) -> Size:
     """A column that is wide enough for the longest name, where names stand beside the lanes."""
-    column = 8 * max([len(lane.name) for lane in course.lanes], default=0) + 16
+    column = _NAME_CHARACTER * max([len(lane.name) for lane in course.lanes], default=0) + 16
     return Size(size.width, min(column, _WIDEST_COLUMN)) if 0 < size.column < column else size
+
+
+def _fitting(name: str, size: Size) -> str:
+    """As much of the name as meets no block and stays inside; the table beside the chart has all of it."""
+    most = (size.column - 16 if size.column else size.width - 6) // _NAME_CHARACTER
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _shape(block: CourseBlock, top: int, places: _Places) -> Shape:
