@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -70,6 +71,19 @@ def test_everything_stays_inside_the_plot(
         assert all(16 <= float(y) <= size.height - 44 for _, y in drawing.dots)
         assert all(size.left <= float(x) <= size.right for x, _ in drawing.dots)
         assert 3 <= len(drawing.rules) + bool(drawing.target) <= 6
+
+
+def test_a_year_stands_below_a_month_whose_name_is_written() -> None:
+    from_december = _MONTHS[1:]  # so that January is the second month
+    for months, size in itertools.product((_MONTHS, from_december), (WIDE, NARROW)):
+        labels = draw_trend("", months, None, size).months
+        years = {label.x for label in labels if label.text.isdigit()}
+        assert years <= {label.x for label in labels if not label.text.isdigit()}
+
+
+def test_a_year_of_the_last_month_alone_stays_at_its_place() -> None:
+    months = [Month("Dec", None, None, "2025"), Month("Jan", None, None, "2026")]
+    assert [label.text for label in draw_trend("", months, None, NARROW).months] == ["Dec", "2025", "2026"]
 
 
 def test_labels_that_would_meet_are_left_out_worst_first() -> None:

@@ -463,6 +463,7 @@ def test_what_took_two_faults_is_neither_ours_alone_nor_hidden() -> None:
 def test_a_running_month_is_on_course_or_at_risk_and_never_met_or_missed() -> None:
     rows = {row.service: row for row in home(SIGN_IN, HALF).allowance.rows}
     over, used = rows["ERP Suite"], rows["Single sign-on"]
+    assert (over.is_over, used.is_over) == (True, False)
     assert (over.state.word, plain(over.used), plain(over.left), plain(over.percent)) == (
         "At risk", "37 min", "15 min 24 s over", "172 %",
     )  # fmt: skip
@@ -473,6 +474,8 @@ def test_a_running_month_is_on_course_or_at_risk_and_never_met_or_missed() -> No
     section = html[html.index('id="allowance"') : html.index('id="faults"')].replace("October: 3 of 3 met", "")
     assert "Met" not in section
     assert "issed" not in section
+    # A phone shows no heads of columns: "Left 15 min over" would say the opposite.
+    assert section.count('data-l="Left"') == sum(not row.is_over for row in rows.values()) == 1
 
 
 @pytest.mark.parametrize(
@@ -515,7 +518,7 @@ def test_an_sla_without_an_hour_in_the_month_or_without_any_allowance_has_no_sha
         "  - {service: sso, since: 2024-01-01, sla: never}\n"
     )
     erp, sso = home(catalog(SERVICES, COMPONENTS, slas), acme(subscriptions), HALF).allowance.rows
-    assert (erp.state.word, erp.percent, plain(erp.left)) == ("At risk", "", "37 min over")
+    assert (erp.state.word, erp.percent, plain(erp.left), erp.is_over) == ("At risk", "", "37 min over", True)
     assert (sso.state.word, sso.used, sso.allowed, sso.left, sso.percent) == ("Nothing agreed", "–", "–", "–", "")
 
 

@@ -212,9 +212,17 @@ def _month_labels(months: Sequence[Month], plot: _Plot, size: Size) -> tuple[Tex
         if index % size.every == 0
     ]
     years = [
-        Text(plot.x_text(index), str(y + 17), "middle", month.year) for index, month in enumerate(months) if month.year
+        Text(plot.x_text(_next_named(index, size, len(months))), str(y + 17), "middle", month.year)
+        for index, month in enumerate(months)
+        if month.year
     ]
     return (*named, *years)
+
+
+def _next_named(index: int, size: Size, count: int) -> int:
+    """The first month from this one on whose name is written, so that a year stands below a month; else this one."""
+    named = index + -index % size.every
+    return named if named < count else index
 
 
 def _n(value: Fraction) -> str:

@@ -32,7 +32,9 @@ def actions_page(edition: Edition) -> Page:
     ]
     sections.append(_section(edition, "done", "Done", done))
     heading = f"{count_text(len(still_open), 'corrective action')} open, {overdue} overdue"
-    return sheet_page(edition, ACTIONS, "actions", "Corrective actions", Sheet(heading, "", tuple(sections)))
+    return sheet_page(
+        edition, ACTIONS, "actions", "Corrective actions", Sheet(heading, "", tuple(sections), "by-owner")
+    )
 
 
 def _section(edition: Edition, id: str, title: str, found: list[tuple[Action, Rfo]]) -> Section:

@@ -71,7 +71,7 @@ def _month(edition: Edition, customer: Customer, month: Month) -> MonthFigures:
     verdicts = [verdict.met for service in figures.services.values() for verdict in service.slas]
     judged = [met for met in verdicts if met is not None]
     return MonthFigures(
-        month_text(month.first_day),
+        month_text(month.first_day) + ("" if is_closed else ", so far"),
         percent_text(figures.real.availability),
         percent_text(figures.provider.availability),
         _down(figures.real),

@@ -39,7 +39,7 @@ def due_page(edition: Edition) -> Page:
         ),
     )
     heading = f"{count_text(len(owed.now), 'thing')} owed now"
-    return sheet_page(edition, DUE, "due", "Due", Sheet(heading, "", sections))
+    return sheet_page(edition, DUE, "due", "Due", Sheet(heading, "", sections, "by-date"))
 
 
 def owed_row(edition: Edition, owed: Owed) -> tuple[Cell, ...]:

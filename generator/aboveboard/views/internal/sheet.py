@@ -42,9 +42,12 @@ class Section:
 
 @frozen
 class Sheet:
+    """`layout` names the widths of the columns, where those of several tables stand below each other."""
+
     heading: str
     second: str
     sections: tuple[Section, ...]
+    layout: str = ""
 
 
 def sheet_page(edition: Edition, path: str, section: str, title: str, sheet: Sheet) -> Page:

@@ -28,7 +28,7 @@ _BEYOND = Fraction(2)
 @frozen
 class AllowanceRow:
     """`used`, `allowed` and `left` are durations of the whole month; `share` is what the picture shows, 1 being all, and
-    `percent` says it. What is used up has `left` "18 min over"."""
+    `percent` says it. What is used up has `left` "18 min over", and `is_over`."""
 
     service: str
     policy: str
@@ -37,6 +37,7 @@ class AllowanceRow:
     used: str
     allowed: str
     left: str
+    is_over: bool
     share: Fraction
     percent: str
     state: State
@@ -105,6 +106,7 @@ def _row(edition: Edition, year: Year, subscription: Subscription, verdict: Verd
         used=duration_text(used) if is_agreed else DASH,
         allowed=duration_text(standing.allowance) if is_agreed else DASH,
         left=_left(standing.allowance - used) if is_agreed else DASH,
+        is_over=is_agreed and used > standing.allowance,
         share=share,
         percent=f"{ceil(share * 100)}{NO_BREAK}%" if standing.share is not None and is_agreed else "",
         state=standing.state,
