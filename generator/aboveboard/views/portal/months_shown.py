@@ -17,7 +17,8 @@ OLDER_PATH = "months/older.csv"
 def months_shown(edition: Edition, most: int = MOST_MONTHS) -> tuple[Month, ...]:
     """Newest first: from the month of as-of back to the one in which the first subscription began, at most so many.
 
-    At its first instant a month has nothing to show yet. Empty for a customer whose first subscription lies ahead, for one without any, and for who is no customer.
+    At its first instant a month has nothing to show yet. Empty for a customer whose first subscription lies ahead, for one
+    without any, and for who is no customer.
     """
     return _months(edition)[:most]
 
