@@ -10,7 +10,7 @@ import pytest
 
 from aboveboard.errors import MachineError, UsageError
 from aboveboard.importers import FORMATS
-from aboveboard.importers.report import Report
+from aboveboard.importers.report import Effect, Report
 from importers.written import read_back
 
 CONFIGURATION = 'title: Status\nbaseURL: "https://status.driftwood.example/"\nparams: {systems: [{name: API}]}\n'
@@ -182,6 +182,23 @@ def test_what_provider_yml_cannot_say_is_replaced_and_reported(line: str, tmp_pa
     report, into = import_bytes(ISSUE.encode(), tmp_path, f"{configuration}\n{line}\n".encode())
     assert [finding.field for finding in report.findings if finding.path == "config.yml"] == [key]
     assert read_back(into)[2] == []
+
+
+def test_descriptions_that_have_no_place_are_reported(tmp_path: Path) -> None:
+    configuration = (
+        'title: Status\nbaseURL: "https://status.driftwood.example/"\nparams:\n  description: We watch.\n'
+        "  categories: [{name: Core, description: What all need.}, {name: Rest}]\n"
+        "  systems: [{name: API, category: Core}]\n"
+    )
+    report, _ = import_bytes(ISSUE.encode(), tmp_path, configuration.encode())
+    assert [(finding.field, finding.effect) for finding in report.findings if finding.path == "config.yml"] == [
+        ("categories[0].description", Effect.NOT_CARRIED),
+        ("description", Effect.NOT_CARRIED),
+    ]
+    report, _ = import_bytes(
+        ISSUE.encode(), tmp_path / "other", CONFIGURATION.replace("{", "{categories: Core, ", 1).encode()
+    )
+    assert [finding for finding in report.findings if finding.path == "config.yml"] == []
 
 
 def test_a_system_may_be_called_index(tmp_path: Path) -> None:

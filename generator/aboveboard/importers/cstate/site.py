@@ -45,6 +45,7 @@ def site_of(tree: Mapping[str, Any], notes: Notes) -> Site:
     default = line_of(tree.get("defaultcontentlanguage")) or "en"
     main = _mapping(languages.get(default.lower()))
     parameters = {**_mapping(tree.get("params")), **_mapping(main.get("params"))}
+    _note_descriptions(parameters, notes)
     return Site(
         title=_title(line_of(main.get("title")) or line_of(tree.get("title")), notes),
         url=_url(line_of(main.get("baseurl")) or line_of(tree.get("baseurl")), notes),
@@ -54,6 +55,18 @@ def site_of(tree: Mapping[str, Any], notes: Notes) -> Site:
         languages=tuple(sorted(languages)),
         default_language=default.lower(),
     )
+
+
+def _note_descriptions(parameters: Mapping[str, Any], notes: Notes) -> None:
+    """What readers saw besides systems and issues."""
+    if line_of(parameters.get("description")):
+        done = "copy it to content/pages/ if it is still wanted"
+        notes.add(Effect.NOT_CARRIED, "description", "is the text at the foot of the page", done)
+    categories = parameters.get("categories")
+    for at, entry in enumerate(categories if isinstance(categories, list) else ()):
+        if line_of(_mapping(entry).get("description")):
+            done = "write it into the descriptions of its services"
+            notes.add(Effect.NOT_CARRIED, f"categories[{at}].description", "a group has none", done)
 
 
 def _title(text: str, notes: Notes) -> str:
