@@ -32,6 +32,6 @@ class Place:
         field = field_below(field, steps[-1])
         return Problem(self.path, self.first_line + line, column + 1, field, "is missing", f"add `{steps[-1]}:`")
 
-    def at_line(self, line: int, message: str, hint: str = "") -> Problem:
+    def at_line(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
         """A problem at an update of the body."""
-        return Problem(self.path, line, 1, "update", message, hint)
+        return Problem(self.path, line, 1, "update", message, hint, severity)

@@ -16,6 +16,7 @@ from aboveboard.records.checks.cycles import check_cycles
 from aboveboard.records.checks.file_names import check_file_names
 from aboveboard.records.checks.finding import Finding, pin
 from aboveboard.records.checks.known import known_ids
+from aboveboard.records.checks.pictures import check_pictures
 from aboveboard.records.checks.references import check_references
 from aboveboard.records.layout import File, Kind, find_files
 from aboveboard.records.place import Place
@@ -78,7 +79,7 @@ def check_repository(repository: Repository, now: int, bytes_of: BytesOf | None 
     whole = _with_salvaged(repository, sound_only=False)
     sound = _with_salvaged(repository, sound_only=True)
     findings = [*check_references(whole, known), *check_cycles(whole)]
-    findings += [*check_audiences(sound), *check_against_time(sound, now)]
+    findings += [*check_audiences(sound), *check_against_time(sound, now), *check_pictures(sound)]
     pinned = pin(findings, _place_finder(repository.root, repository.readings, bytes_of))
     return tuple(sorted({*repository.problems, *pinned}))
 

@@ -9,14 +9,15 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from aboveboard.errors import Problem
+from aboveboard.errors import Problem, Severity
 from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import instant_of
 from aboveboard.records.wrong import MOST_PROBLEMS, contexts_of, quoted
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" {0,3}##(?!#)[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*")
+_LEVEL = 2
 # What stands between a status and its instant; a hyphen only between blanks.
 _BETWEEN = re.compile(r"(?:[·–—]|(?<=[ \t])-(?=[ \t]))[ \t]*(?=[0-9])")
 
@@ -50,13 +51,16 @@ class _Heading:
     at: int
     column: int
     text: str
+    level: int
 
 
 def read_body(path: str, body: str, first_line: int, statuses: type[StrEnum], problems: list[Problem]) -> Body:
     """Problems are appended; a heading that cannot be read keeps its text in what stands above it: nothing is lost."""
     lines = body.split("\n")
     starts: list[tuple[int, str, int]] = []
-    headings = _headings(lines)
+    every = _headings(lines)
+    problems += (_no_update(path, one, first_line) for one in every if _looks_like_an_update(one, statuses))
+    headings = [one for one in every if one.level == _LEVEL]
     for heading in headings:
         if len(problems) > MOST_PROBLEMS:
             break
@@ -74,7 +78,7 @@ def read_body(path: str, body: str, first_line: int, statuses: type[StrEnum], pr
 
 def section_headings(body: str) -> tuple[tuple[int, str], ...]:
     """Second-level headings of a text: their line in it (from 0) and their words."""
-    return tuple((heading.at, heading.text) for heading in _headings(body.split("\n")))
+    return tuple((one.at, one.text) for one in _headings(body.split("\n")) if one.level == _LEVEL)
 
 
 def _headings(lines: Sequence[str]) -> list[_Heading]:
@@ -89,7 +93,8 @@ def _headings(lines: Sequence[str]) -> list[_Heading]:
         elif match := _FENCE.match(line):
             fence = match.group(1)
         elif match := _HEADING.match(line):
-            found.append(_Heading(at, match.end() + 1, _without_closing_marks(line[match.end() :])))
+            text = _without_closing_marks(line[match.end() :])
+            found.append(_Heading(at, match.end() + 1, text, len(match.group(1))))
     return found
 
 
@@ -98,6 +103,18 @@ def _without_closing_marks(text: str) -> str:
     text = text.rstrip(" \t")
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
+
+
+def _looks_like_an_update(heading: _Heading, statuses: type[StrEnum]) -> bool:
+    """Of another level: it is text of the update above it."""
+    between = _BETWEEN.search(heading.text) if heading.level != _LEVEL else None
+    return between is not None and heading.text[: between.start()].strip().casefold() in _words(statuses)
+
+
+def _no_update(path: str, heading: _Heading, first_line: int) -> Problem:
+    message = f"{quoted(heading.text)} is no update, but a part of what stands above it"
+    hint = f"write `## {heading.text}`, with two #, if it is one"
+    return Problem(path, first_line + heading.at, heading.column, "update", message, hint, Severity.WARNING)
 
 
 def _status_and_instant(

@@ -39,6 +39,6 @@ def _pin_in(path: str, findings: list[Finding], place_of: Callable[[str], Place]
     return [
         place.problem(finding.steps, finding.message, finding.hint, key=finding.key, severity=finding.severity)
         if finding.line is None
-        else place.at_line(finding.line, finding.message, finding.hint)
+        else place.at_line(finding.line, finding.message, finding.hint, finding.severity)
         for finding in findings
     ]
