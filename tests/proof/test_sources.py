@@ -15,6 +15,7 @@ from aboveboard.proof.traces import saying, traced
 from aboveboard.views.audience import PUBLIC, Reader, register_for
 from aboveboard.views.terms.term import Term, TermKind
 from builders import catalog, change, customer, incident, register_of, rfo
+from proof.hiding import jpeg
 
 CATALOG = catalog(
     "erp: {name: ERP, requires: [edge]}",
@@ -140,6 +141,22 @@ def test_a_page_that_is_no_text_is_told_at_its_beginning(tmp_path: Path) -> None
     (tmp_path / "content/pages/a.txt").write_bytes(b"\1\2" * 20 + b"\nof bolt")
     problems = private_problems(register_of(catalog() | customer("bolt", "name: Bolt")), tmp_path)
     assert [(problem.line, problem.column) for problem in problems] == [(1, 1)]
+
+
+def test_a_picture_and_the_name_of_a_page_are_told_too(tmp_path: Path) -> None:
+    for path, text in (CATALOG | PEOPLE).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    pages = tmp_path / "content/pages/help"
+    pages.mkdir(parents=True)
+    (pages / "of-bolt.md").write_text("# Help")
+    (pages / "fine.md").write_text("# Help")
+    (pages / "shot.jpg").write_bytes(jpeg((0xE0, bytes(range(32))), (0xFE, b"Acme Corporation asked")))
+    problems = [one for one in private_problems(register_of(CATALOG | PEOPLE), tmp_path) if "pages" in one.path]
+    assert [str(problem).split(", or")[0] for problem in problems] == [
+        'content/pages/help/of-bolt.md:1:1: names bolt (id "bolt") to everybody; rename the file',
+        'content/pages/help/shot.jpg:1:1: names acme (name "Acme Corporation") to everybody; leave it out',
+    ]
 
 
 def test_what_is_allowed_is_not_warned_of(tmp_path: Path) -> None:

@@ -9,12 +9,14 @@ from aboveboard.errors import Problem, Severity
 from aboveboard.proof.leak_problems import leak_problems
 from aboveboard.proof.positions import index_of
 from aboveboard.proof.scanner import Scanner
-from aboveboard.proof.sources import leaks_in_sources
+from aboveboard.proof.sources import Leak, leaks_in_sources
+from aboveboard.proof.spoken import Spoken
 from aboveboard.records.layout import CATALOG
 from aboveboard.records.register import Register
 from aboveboard.records.source import position_of
 from aboveboard.views.private_terms import openly_named, private_terms, publicly_known_terms, unfindable_terms
 from aboveboard.views.terms.folding import words_of
+from aboveboard.views.terms.readers import PUBLIC_READERS
 from aboveboard.views.terms.term import Term, TermKind
 
 ALLOWED_WORDS = f"{CATALOG}/allowed-words.yml"
@@ -46,7 +48,7 @@ def private_problems(register: Register, root: Path) -> tuple[Problem, ...]:
         return tuple(sorted(_needless(register, frozenset(), bytes_of)))
     terms = private_terms(register)
     scanner = _scanner(register, terms)
-    leaks = leaks_in_sources(register, pages_below(root), scanner)
+    leaks = [*leaks_in_sources(register, pages_below(root), scanner), *_leaks_in_files(root, scanner)]
     public = publicly_known_terms(register)
     keys = frozenset(term.key for term in (*terms, *public) if register.allowed_words)
     return tuple(
@@ -59,6 +61,16 @@ def private_problems(register: Register, root: Path) -> tuple[Problem, ...]:
             }
         )
     )
+
+
+def _leaks_in_files(root: Path, scanner: Scanner) -> Iterator[Leak]:
+    """In the names of what lies among the pages, and in what of it is no text: pictures and documents."""
+    pages = root / _PAGES
+    for path in sorted(path for path in pages.rglob("*") if path.is_file()):
+        data = b"" if path.suffix in _TEXTS else path.read_bytes()
+        found = scanner.hits(None, path.relative_to(pages).as_posix(), data)
+        for part, term in sorted({("name" if hit.where == "path" else "page", hit.term) for hit in found}):
+            yield Leak(path.relative_to(root).as_posix(), "", Spoken("", part=part), term, PUBLIC_READERS)
 
 
 def _scanner(register: Register, terms: tuple[Term, ...]) -> Scanner:
