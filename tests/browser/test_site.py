@@ -86,6 +86,23 @@ def test_a_page_does_not_scroll_sideways(browser: Browser, origins: dict[Path, s
 
 
 @_every_page
+def test_a_thumb_hits_what_a_promise_links_to(
+    browser: Browser, origins: dict[Path, str], tree: Path, path: str
+) -> None:
+    with visited(browser, f"{origins[tree]}/{path}", viewport=_PHONE) as visit:
+        for link in visit.page.locator(".promise dt + dd a").all():
+            assert link.evaluate(
+                """link => {
+                    const cell = link.closest(".promise > div");
+                    cell.scrollIntoView({block: "center"});
+                    const {left, top, right, bottom, height} = cell.getBoundingClientRect();
+                    const hits = [[left + 4, top + 4], [right - 4, bottom - 4]];
+                    return height >= 44 && hits.every(([x, y]) => document.elementFromPoint(x, y) === link);
+                }"""
+            )
+
+
+@_every_page
 def test_a_page_says_what_it_is_without_script(
     browser: Browser, origins: dict[Path, str], tree: Path, path: str
 ) -> None:
