@@ -222,6 +222,8 @@ def test_weights_of_the_site_count_slow_hours_in_part() -> None:
         ((1, 1, 0), "Our software caused half of the minutes"),
         ((1, 0, 4), "Your own side caused 80 % of the minutes"),
         ((3, 3, 4), "Your own side caused 40 % of the minutes"),
+        # 38.6, 46.5 and 14.9: the table beside it adds up to 100.
+        ((150, 181, 58), "Third parties caused 46 % of the minutes"),
     ],
 )
 def test_the_fault_with_most_minutes_is_the_finding(hours: tuple[int, int, int], finding: str) -> None:

@@ -51,8 +51,9 @@ def small_text(count: int) -> str:
     return _COUNTS[count].lower() if count < len(_COUNTS) else f"{count:,}"
 
 
-def part_text(share: Fraction) -> str:
-    """How people say a share of something: "two thirds of", "all of", "almost all of", "41 % of"."""
+def part_text(share: Fraction, percent: str) -> str:
+    """How people say a share of something: "two thirds of", "all of", "almost all of"; else its percentage, as the table
+    beside the sentence has it: "41 % of"."""
     if share == 1:
         return "all of"
     if share >= Fraction(95, 100):
@@ -60,13 +61,15 @@ def part_text(share: Fraction) -> str:
     for part, words in _PARTS:
         if abs(share - part) <= _NEAR:
             return words
-    return f"{round(share * 100)}{NO_BREAK}% of"
+    return f"{percent} of"
 
 
 def cause_sentence(by_fault: Mapping[Fault, Fraction]) -> str:
     """ "Third parties caused two thirds of the minutes": the fault with the most of them; of equals, the one nearest to us."""
     worst = max(by_fault, key=lambda fault: by_fault[fault])
-    return f"{_CAUSES[worst]} caused {part_text(by_fault[worst] / sum(by_fault.values()))} the minutes"
+    percents = dict(zip(by_fault, shares(tuple(by_fault.values())), strict=True))
+    part = part_text(by_fault[worst] / sum(by_fault.values()), percents[worst])
+    return f"{_CAUSES[worst]} caused {part} the minutes"
 
 
 def shares(values: Sequence[Fraction]) -> tuple[str, ...]:
