@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +16,7 @@ _MOST_BYTES = 256 * 1024 * 1024
 _MOST_LAYERS = 5
 _GZIP = 31
 # Pictures, films and sounds of every kind carry it as plain text.
-_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
+_XMP, _END_OF_XMP = b"<x:xmpmeta", b"</x:xmpmeta>"
 
 
 @frozen
@@ -38,7 +37,7 @@ def parts_of(data: bytes, where: str = "", layer: int = 0) -> Iterator[Part]:
     if inner is None or layer == _MOST_LAYERS:
         is_opaque = _is_opaque(data)
         yield Part(where, data, is_opaque)
-        for found in _XMP.findall(data) if is_opaque else ():
+        for found in _xmp_in(data) if is_opaque else ():
             yield Part(f"{where}, XMP" if where else "XMP", found)
         if b";base64," in data and layer < _MOST_LAYERS:
             for plain in decoded_base64(data):
@@ -51,6 +50,12 @@ def parts_of(data: bytes, where: str = "", layer: int = 0) -> Iterator[Part]:
             yield Part(below, part, True)
         else:
             yield from parts_of(part, below, layer + 1)
+
+
+def _xmp_in(data: bytes) -> Iterator[bytes]:
+    end = 0
+    while (begin := data.find(_XMP, end)) >= 0 and (end := data.find(_END_OF_XMP, begin)) >= 0:
+        yield data[begin:end]
 
 
 def _is_opaque(data: bytes) -> bool:

@@ -13,7 +13,8 @@ from aboveboard.records.register import Register
 from aboveboard.records.wrong import Steps, quoted
 
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+# None holds the beginning of another: however many begin, each letter is read once.
+_PICTURE = re.compile(r"!\[[^\[\]]*+\]\(\s*+<?([^)\s>]+)|<img\b[^<>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 def check_pictures(register: Register) -> Iterator[Finding]:
