@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aboveboard.errors import Problem
+from aboveboard.errors import Problem, Severity
 from aboveboard.importers import FORMATS
 from aboveboard.importers.report import Effect, Finding
 from aboveboard.records.incident import Incident
@@ -122,4 +122,5 @@ def import_issues(root: Path, files: dict[str, str]) -> tuple[list[Incident], li
         (issues / f"{name}.md").write_bytes(text.encode("utf-8", "surrogatepass"))
     report = FORMATS["cstate"](root / "source", root / "into", None, AS_OF)
     incidents, _, problems = read_back(root / "into")
-    return incidents, problems, report.findings
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]  # of odd words it may well warn
+    return incidents, errors, report.findings
