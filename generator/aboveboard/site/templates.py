@@ -24,8 +24,9 @@ def coming_templates(root: Path, wanted: Wanted, jobs: int) -> Callable[[], Frag
     folders = theme_folders("html", root)
     if jobs < 2:
         return cache(partial(Fragments, folders))
-    names = OF_PUBLIC_PAGES if wanted.only_public else Fragments(folders).names
-    coming = in_parallel(Fragments(folders).compiled, (names,), jobs, least=1)
+    uncompiled = Fragments(folders)
+    names = OF_PUBLIC_PAGES if wanted.only_public else uncompiled.names
+    coming = in_parallel(uncompiled.compiled, (names,), jobs, least=1)
 
     @cache
     def given() -> Fragments:
