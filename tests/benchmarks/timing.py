@@ -39,6 +39,8 @@ class Run:
 
 
 def run(command: Sequence[str], scratch: Path, expected: Sequence[int] = (0,)) -> Run:
+    """What others wrote before lies on the disk by then: else the system would write it beside this command."""
+    os.sync()
     result = scratch / "run.json"
     subprocess.run([sys.executable, "-c", _RUN, str(result), *command], check=True, env=_ENVIRONMENT)
     code, wall, cpu, peak, errors = json.loads(result.read_text())
