@@ -14,6 +14,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from aboveboard.render.drawings import DRAWINGS
+from aboveboard.render.escaping import marked
 from aboveboard.render.markdown import markdown_html
 from aboveboard.render.template_engine import TemplateEngine
 from aboveboard.views.page import Page
@@ -97,7 +98,7 @@ class Fragments:
 
 
 def _markdown(text: str, deeper: int = 1) -> Markup:
-    return Markup(markdown_html(text, deeper))
+    return marked(markdown_html(text, deeper))
 
 
 def _href(path: str, base: str) -> str:

@@ -14,9 +14,10 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aboveboard.frozen import frozen
+from aboveboard.render.escaping import escaped
 from aboveboard.render.listings import page_url
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def href_at(root: str, href: str) -> str:
 
 def _links(links: Sequence[Link], root: str, current: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {"title": escape(link.title), "href": escape(href_at(root, link.href)), "current": current[link.key]}
+        {"title": escaped(link.title), "href": escaped(href_at(root, link.href)), "current": current[link.key]}
         for link in links
     ]
 
@@ -191,10 +192,10 @@ def _encoded(texts: tuple[str, ...]) -> tuple[bytes, ...]:
 
 def _values(page: ShellPage) -> dict[str, str]:
     return {
-        "title": escape(page.title),
+        "title": escaped(page.title),
         "head": _head(page),
-        "data": "".join([f' data-{name}="{escape(value)}"' for name, value in sorted(page.data.items())]),
-        "reader": f'<span class="reader">{escape(page.reader)}</span>' if page.reader else "",
+        "data": "".join([f' data-{name}="{escaped(value)}"' for name, value in sorted(page.data.items())]),
+        "reader": f'<span class="reader">{escaped(page.reader)}</span>' if page.reader else "",
         "notes": _notes(page),
         "body": page.body,
         _CURRENT + page.active: ' aria-current="page"',
@@ -202,21 +203,21 @@ def _values(page: ShellPage) -> dict[str, str]:
 
 
 def _notes(page: ShellPage) -> str:
-    notes = "".join([f"<span>{escape(note)}</span>" for note in page.notes])
+    notes = "".join([f"<span>{escaped(note)}</span>" for note in page.notes])
     # Paper has no address bar.
-    return f'{notes}<span class="printonly">{escape(page.canonical)}</span>' if page.canonical else notes
+    return f'{notes}<span class="printonly">{escaped(page.canonical)}</span>' if page.canonical else notes
 
 
 def _head(page: ShellPage) -> str:
     lines = []
-    description = escape(page.description)
+    description = escaped(page.description)
     if description:
         lines.append(f'<meta name="description" content="{description}">')
     if page.canonical is not None:
-        address = escape(page.canonical)
+        address = escaped(page.canonical)
         lines.append(f'<link rel="canonical" href="{address}">')
         lines.append('<meta property="og:type" content="website">')
-        lines.append(f'<meta property="og:title" content="{escape(page.title)}">')
+        lines.append(f'<meta property="og:title" content="{escaped(page.title)}">')
         lines.append(f'<meta property="og:url" content="{address}">')
         if description:
             lines.append(f'<meta property="og:description" content="{description}">')
@@ -228,7 +229,7 @@ def _head(page: ShellPage) -> str:
 def _alternate_links(alternates: tuple[Alternate, ...], root: str) -> tuple[str, ...]:
     """The same on thousands of pages."""
     return tuple(
-        f'<link rel="alternate" type="{escape(feed.type)}" title="{escape(feed.title)}" '
-        f'href="{escape(href_at(root, feed.path))}">'
+        f'<link rel="alternate" type="{escaped(feed.type)}" title="{escaped(feed.title)}" '
+        f'href="{escaped(href_at(root, feed.path))}">'
         for feed in alternates
     )

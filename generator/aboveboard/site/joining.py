@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from aboveboard.frozen import frozen
 from aboveboard.publish.digest import digest_of
 from aboveboard.publish.tree import Key, Output
+from aboveboard.render.escaping import marked
 from aboveboard.render.shell import Shells, shell_page
 from aboveboard.views.page import Page
 
@@ -56,7 +55,7 @@ class Joiner:
 
     def _bytes(self, output: PageOutput) -> bytes:
         page = output.view()
-        body = Markup(self.fragments.render(page))
+        body = marked(self.fragments.render(page))
         shown = shell_page(page, body, self.site_url, self.reader, is_fixed=self.is_fixed)
         return self.shells.join(self.look, shown)
 
