@@ -95,6 +95,39 @@ def incidents_for(draw: Draw, drawn: Drawn, *, grid_seconds: int = 900) -> tuple
 
 
 @st.composite
+def crowds(draw: Draw) -> Drawn:
+    """Much that fails within a few hours, on three parts of which one service needs some: nothing but overlaps, and gaps
+    in which a spare part holds."""
+    parts = ("edge", "db-a", "db-b")
+    noon = _second_of("2026-10-03T12:00:00Z")
+    incidents: dict[str, Any] = {}
+    for number in range(_count(draw, 3, 6)):
+        begins = noon + _steps(draw, 0, 10) * 900
+        incidents[f"2026-10-03-i{number}"] = {
+            "title": "An incident",
+            "urgency": "P2",
+            "fault": _one_of(draw, *OWNERS),
+            "started": _written(begins),
+            "resolved": _written(begins + _steps(draw, 1, 10) * 900),
+            "impacts": [{"on": _one_of(draw, *parts), "level": _one_of(draw, "outage", "partial")}],
+        }
+    group = {"at_least": _one_of(draw, 2, 1, 3), "of": list(parts)}
+    return {
+        "months": ["2026-10"],
+        "case": {
+            "as_of": "2026-10-04T12:00:00Z",
+            "provider": {"name": "Northwind Cloud", "url": "https://status.northwind.example/", "timezone": "UTC"},
+            "components": {part: {"name": part, "owner": "infrastructure"} for part in parts},
+            "services": {"erp": {"name": "ERP", "requires": [group]}},
+            "slas": {},
+            "customers": {"acme": {"name": "Acme", "subscriptions": [{"service": "erp", "since": _LONG_AGO}]}},
+            "incidents": incidents,
+            "changes": {},
+        },
+    }
+
+
+@st.composite
 def _cases(draw: Draw, grid: int, oddities: bool) -> Drawn:
     months = draw(st.sampled_from(sorted(_SEASONS)))
     calendar = _calendar(draw, months, grid, oddities)

@@ -19,7 +19,7 @@ from aboveboard.records.values import instant_of
 from aboveboard.render.figure_rows import customers_json, nodes_json
 from case_files import register_of_case
 from oracle import simulate, simulate_charges, simulate_public
-from strategies import Drawn, cases, incidents_for
+from strategies import Drawn, cases, crowds, incidents_for
 
 LAW = settings(max_examples=60)
 TICK = 900
@@ -276,3 +276,11 @@ def test_sweeping_ahead_changes_no_row(drawn: Drawn) -> None:
     for service in ledger.register.services:
         for lens in (ledger.real, ledger.provider, ledger.state):
             assert ahead.public_charges(service, lens) == ledger.public_charges(service, lens)
+
+
+@settings(max_examples=200)
+@given(crowds())
+def test_9_the_engine_agrees_with_the_oracle_when_everything_fails_at_once(drawn: Drawn) -> None:
+    ledger = ledger_of(drawn["case"])
+    printed = customers_json(ledger, ["acme"], months_of(drawn))
+    assert printed["customers"] == simulate(drawn["case"], drawn["months"], tick_seconds=TICK)

@@ -46,6 +46,19 @@ def test_three_of_four_hold_one_failure_and_break_with_two() -> None:
     assert downtime(ledger(group, down("a", "b"))) == 3600
 
 
+def test_seconds_in_which_the_spare_part_held_are_nobodys() -> None:
+    both_fail_twice = (
+        "started: 2026-10-01 00:00 UTC\nresolved: 2026-10-01 01:00 UTC\nimpacts:\n"
+        "  - {on: a, level: outage}\n"
+        "  - {on: b, level: outage, to: 2026-10-01 00:10 UTC}\n"
+        "  - {on: b, level: outage, from: 2026-10-01 00:50 UTC}\n"
+    )
+    made = ledger("[{any: [a, b]}]", incident("2026-10-01-x", both_fail_twice, RESOLVED))
+    rows = made.public_charges("erp", made.real)
+    assert [(row.end - row.start, row.impact.node) for row in rows] == [(600, "a"), (600, "a")]
+    assert downtime(made) == 1200
+
+
 def test_groups_nest() -> None:
     assert downtime(ledger("[{any: [{all: [a, b]}, {all: [c, d]}]}]", down("a", "b"))) == 0
     assert downtime(ledger("[{any: [{all: [a, b]}, {all: [c, d]}]}]", down("a", "d"))) == 3600
