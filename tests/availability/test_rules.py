@@ -148,6 +148,13 @@ def test_fractional_weights_make_exact_fractions_of_seconds() -> None:
     assert figure_of((), (), 1).availability is None
 
 
+def test_only_agreed_seconds_of_a_disruption_count() -> None:
+    made = ledger("[a]", down("a"))
+    midnight = at("2026-10-01 00:00 UTC")
+    windows = ((midnight - 60, midnight + 60), (midnight + 3540, midnight + 9000))
+    assert figure_of(made.public_charges("erp", made.real), windows, 1).downtime == 120
+
+
 def test_an_allowance_is_exact() -> None:
     sla = register_of(catalog(slas="gold: {target: 99.95, counts: [software]}")).slas["gold"]
     assert allowance_seconds(sla, 31 * 86400) == Fraction("1339.2")
