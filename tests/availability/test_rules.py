@@ -77,6 +77,7 @@ def test_a_missing_spare_part_is_not_a_healthy_one() -> None:
     assert made.path("erp").reach == {"erp", "a"}
     assert ledger("[{all: [a, ghost]}, {any: [ghost]}, b]").path("erp").reach == {"erp", "a", "b"}
     assert ledger("[{at_least: 2, of: [a, b, ghost]}]", down("a")).path("erp").reach == {"erp", "a", "b"}
+    assert downtime(ledger("[{all: [a, b, ghost]}]", down("a"))) == 3600
     assert Group(1, ("a",)) == Group(1, ("a",))
 
 
