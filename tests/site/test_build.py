@@ -259,6 +259,23 @@ def test_what_is_broken_never_stops_the_rest(small: Path) -> None:
     assert ",3000,0,3000," in figures  # 50 minutes: the third one alone
 
 
+def test_a_record_that_names_what_was_taken_out_is_told_and_never_passed_over_in_silence(small: Path) -> None:
+    components = small / "content/catalog/components.yml"
+    aboveboard("build", cwd=small)
+    components.write_text(components.read_text().replace("db-a:", "db-c:"))
+    services = small / "content/catalog/services.yml"
+    services.write_text(services.read_text().replace("db-a", "db-c"))
+    stranger = 'incidents/2026/2026-10-03-db-a.md:7:16: impacts[0].on: no component or service "db-a"'
+    for _ in range(2):
+        assert stranger in aboveboard("build", "--strict", cwd=small, code=1).stderr
+    desk = (small / "site/internal/index.html").read_text()
+    assert "Names what is not there" in desk
+    assert "Every record was read" not in desk
+    components.write_text(components.read_text().replace("db-c:", "db-a:"))
+    services.write_text(services.read_text().replace("db-c", "db-a"))
+    assert stranger not in aboveboard("build", "--strict", cwd=small).stderr
+
+
 def test_an_empty_repository_builds(tmp_path: Path) -> None:
     root = tmp_path / "empty"
     write(root, "content/pages/about.md", "# About\n")

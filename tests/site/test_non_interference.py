@@ -140,7 +140,7 @@ def trees_of(files: Files) -> Trees:
     register = register_of(files)
     digests = {path: FileDigests(digest_of(text), digest_of(text)) for path, text in files.items()}
     with Cache(None, "") as cache:
-        proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), True), cache)
+        proof = proof_of(Recorded(ROOT, register, digests, frozenset(), (), (), True), cache)
     assert not proof.withheld
     shell = Shell(("<title>",) + ("\n",) * 6, ("title", "head", "data", "reader", "notes", "body"))
     shells = Shells({look: {0: shell, 1: shell} for look in ("public", "portal")})

@@ -40,7 +40,8 @@ def build(
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes to use; default: one for each core.")] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 when a record is broken or withheld, or a link is wrong.")
+        bool,
+        typer.Option("--strict", help="Exit 1 when a record is broken or withheld, or a name or a link leads nowhere."),
     ] = False,
     seal: Annotated[
         Path | None,

@@ -18,6 +18,7 @@ from aboveboard.records.checks.finding import Finding, pin
 from aboveboard.records.checks.known import known_ids
 from aboveboard.records.checks.pictures import check_pictures
 from aboveboard.records.checks.references import check_references
+from aboveboard.records.checks.strangers import has_strangers
 from aboveboard.records.layout import File, Kind, find_files
 from aboveboard.records.place import Place
 from aboveboard.records.reading import FileReading, place_in, read_file
@@ -82,6 +83,15 @@ def check_repository(repository: Repository, now: int, bytes_of: BytesOf | None 
     findings += [*check_audiences(sound), *check_against_time(sound, now), *check_pictures(sound)]
     pinned = pin(findings, _place_finder(repository.root, repository.readings, bytes_of))
     return tuple(sorted({*repository.problems, *pinned}))
+
+
+def strangers_in(repository: Repository) -> tuple[Problem, ...]:
+    """Every id that names nothing: what is told of it counts in no figure. Quickly, when there is none."""
+    if not has_strangers(repository.register):
+        return ()
+    return tuple(
+        sorted(pin_findings(repository, check_references(repository.register, known_ids(repository.readings))))
+    )
 
 
 def pin_findings(repository: Repository, findings: Iterable[Finding]) -> list[Problem]:

@@ -30,7 +30,7 @@ class BuiltTree:
 
 @frozen
 class Built:
-    """What a build did, what is wrong with files alone, what was withheld, and what else is to be said."""
+    """What a build did, what is wrong with files alone and which ids name nothing, what was withheld, and what else is to be said."""
 
     problems: tuple[Problem, ...]
     as_of: int

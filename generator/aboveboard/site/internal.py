@@ -187,7 +187,8 @@ class InternalSite:
     def _notes(self) -> BuildNotes:
         errors = [problem for problem in self._made_of.problems if problem.severity is Severity.ERROR]
         withheld = (Link(self._own_page(one.path), str(one)) for one in self._withheld)
-        return BuildNotes(tuple(map(str, errors)), tuple(sorted(self._made_of.restored)), tuple(withheld))
+        restored, strangers = sorted(self._made_of.restored), map(str, self._made_of.strangers)
+        return BuildNotes(tuple(map(str, errors)), tuple(restored), tuple(withheld), tuple(strangers))
 
     def _own_page(self, path: str) -> str:
         """Where staff read what is withheld; empty where others read an older version."""

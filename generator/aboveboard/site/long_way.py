@@ -78,7 +78,8 @@ class _LongWay:
         said += self.wanted.remove_others(self.place.into, proof.made_of.register.customers)
         trees = tuple(built_tree(tree, self._name(tree)) for tree in prepared)
         warnings = (*frame.shells.warnings, *said)
-        return site, Built(proof.made_of.problems, site.edition.as_of, trees, warnings, proof.withheld)
+        problems = (*proof.made_of.problems, *proof.made_of.strangers)
+        return site, Built(problems, site.edition.as_of, trees, warnings, proof.withheld)
 
     def _prepared(self, proof: Proof) -> tuple[PublicSite, Frame, list[Prepared], list[str]]:
         place, said, prepared = self.place, list[str](), list[Prepared]()

@@ -57,7 +57,7 @@ class Spoken(NamedTuple):
 @frozen
 class Plan:
     """`inputs` names all that is no record, `records` is the number of the stamps of their files, `mark` the newest
-    commit. `problems` are those of files alone. The plan is good from `now` on, and before `until`."""
+    commit. `problems` are what the build had to say of files and ids. The plan is good from `now` on, and before `until`."""
 
     inputs: str
     records: int
@@ -136,7 +136,7 @@ def plan_of(site: PublicSite, survey: Survey, inputs: str) -> Plan | None:
         site.edition.as_of,
         now,
         now + 1 if is_fixed else next_as_of(made_of.register, now),
-        made_of.problems,
+        (*made_of.problems, *made_of.strangers),
     )
 
 

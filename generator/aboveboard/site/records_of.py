@@ -15,18 +15,21 @@ from aboveboard.publish.survey import FileDigests, Survey
 from aboveboard.records.frozen import freeze
 from aboveboard.records.layout import CATALOG_KINDS, Kind
 from aboveboard.records.register import Register
+from aboveboard.records.repository import strangers_in
 
 
 @frozen
 class Recorded:
     """`digests` are those of incidents, changes and RFOs by their path; `restored` the paths whose last good version
-    stands in; `problems` what is wrong with files alone; `is_whole` says that every file could be read."""
+    stands in; `problems` what is wrong with files alone, `strangers` the ids that name nothing; `is_whole` says that
+    every file could be read."""
 
     root: Path
     register: Register
     digests: Mapping[str, FileDigests]
     restored: frozenset[str]
     problems: tuple[Problem, ...]
+    strangers: tuple[Problem, ...]
     is_whole: bool
 
 
@@ -40,15 +43,18 @@ def recorded(survey: Survey, cache: Cache) -> Recorded:
         {**survey.digests, **{path: digests_of_records(reading.records) for path, reading in restored.items()}},
         frozenset(path for path, reading in restored.items() if reading.file.kind in (Kind.INCIDENT, Kind.CHANGE)),
         repository.problems,
+        strangers_in(mended),
         not repository.broken,
     )
 
 
 def recorded_in(survey: Survey, cache: Cache, paths: Set[str]) -> Recorded:
-    """What stands in these incidents, changes and RFOs, and in the catalog but for customers."""
+    """What stands in these incidents, changes and RFOs, and in the catalog but for customers; whom they name, nobody
+    asks."""
     repository = part_of_repository(survey, cache, lambda file: file.kind in CATALOG_KINDS or file.path in paths)
     digests = {path: survey.digest(path) for path in paths}
-    return Recorded(survey.root, repository.register, digests, frozenset(), repository.problems, not repository.broken)
+    is_whole = not repository.broken
+    return Recorded(survey.root, repository.register, digests, frozenset(), repository.problems, (), is_whole)
 
 
 def digests_of_records(records: tuple[object, ...]) -> FileDigests:

@@ -89,12 +89,13 @@ def test_the_desk_of_a_quiet_provider_says_so() -> None:
 
 def test_the_desk_names_what_needs_a_hand() -> None:
     withheld = Link("incidents/d.html", "d.md: withheld: it says Acme")
-    notes = BuildNotes(("a.md:1:1: no", "b.md:2:2: no"), ("c.md",), (withheld,))
+    notes = BuildNotes(("a.md:1:1: no", "b.md:2:2: no"), ("c.md",), (withheld,), ("e.md:3:3: no service",))
     found = section(desk_page(EMPTY, notes), "records")
-    assert found.finding == "4 findings."
+    assert found.finding == "5 findings."
     assert texts(found) == [
         ["Cannot be read", "a.md:1:1: no"],
         ["Cannot be read", "b.md:2:2: no"],
+        ["Names what is not there", "e.md:3:3: no service"],
         ["Last good version shown", "c.md"],
         ["Withheld", "d.md: withheld: it says Acme"],
     ]

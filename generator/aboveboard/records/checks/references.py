@@ -42,6 +42,10 @@ def check_references(register: Register, known: Known) -> Iterator[Finding]:
         yield from _of_communication(communication, known)
 
 
+def is_review(about: str) -> bool:
+    return _REVIEW.fullmatch(about) is not None
+
+
 def _of_node(path: str, node: Node, known: Known) -> Iterator[Finding]:
     shapes: list[tuple[Steps, tuple[Entry, ...]]] = [((node.id, "requires"), node.requires)]
     shapes += [((node.id, "was", at, "requires"), shape.requires) for at, shape in enumerate(node.was)]
@@ -75,7 +79,7 @@ def _of_communication(communication: Communication, known: Known) -> Iterator[Fi
     if communication.customer is not None:
         yield from _unknown(communication.path, ("customer",), CUSTOMER, communication.customer, known)
     for at, about in enumerate(communication.about):
-        if _REVIEW.fullmatch(about) is None:
+        if not is_review(about):
             yield from _unknown(communication.path, ("about", at), TOPIC, about.removeprefix("rfo/"), known)
 
 

@@ -60,6 +60,7 @@ def _disrupted(states: list[ServiceState]) -> Section:
 def _in_need(notes: BuildNotes) -> Section:
     rows = [
         *((Cell("Cannot be read"), Cell(line)) for line in notes.broken),
+        *((Cell("Names what is not there"), Cell(line)) for line in notes.strangers),
         *((Cell("Last good version shown"), Cell(path)) for path in notes.restored),
         *((Cell("Withheld"), Cell(one.text, one.path)) for one in notes.withheld),
     ]
