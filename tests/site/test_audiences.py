@@ -42,6 +42,17 @@ def replaced(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def test_the_plans_in_a_pack_are_told_anew_when_the_quarter_after_it_is_over(scene: Path) -> None:
+    pack = scene / "site/customers/acme/reviews/2026-Q4.html"
+    for path in ("incidents/2026/2026-11-15-open.md", "content/changes/2026/2026-11-20-firmware.md"):
+        (scene / path).unlink()
+    said = []
+    for day in ("2027-03-31", "2027-04-01"):
+        aboveboard("build", "--audience", "customers/acme", "--as-of", f"{day} 12:00 UTC", cwd=scene)
+        said.append("What lay ahead then stands in the pack of" in pack.read_text("utf-8"))
+    assert said == [False, True]
+
+
 def test_every_audience_has_a_tree(built: Path) -> None:
     for tree in ("public", "customers/acme", "customers/bolt", "internal"):
         assert (built / "site" / tree / "index.html").is_file()

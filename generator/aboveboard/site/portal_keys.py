@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from functools import cached_property
 
-from aboveboard.availability.clock import local_instant
+from aboveboard.availability.clock import local_date, local_instant
 from aboveboard.availability.impacts import Impact
 from aboveboard.availability.months import Month, month_at, months_between
 from aboveboard.availability.quarters import Quarter
@@ -82,15 +82,16 @@ class PortalKeys:
 
     def quarter(self, quarter: Quarter) -> str:
         """A pack repeats what was said of the worst of its quarter; of actions and plans it speaks as of one day, and an
-        incident that began after that day is none of its business."""
+        incident that began after that day is none of its business. The last of these days is told anew when it is over."""
         stand = stand_of(self._edition, quarter)
+        is_latest = stand == local_date(self._edition.as_of, self._edition.zone)
         until = local_instant(stand + timedelta(days=1), 0, self._edition.zone)
         said = {id for month in quarter.months for id in self._sources_by_month.get(month, ())}
         restated = repr([self._restated.get(month, ()) for month in quarter.months])
         return digest_of(
             self.own,
             str(quarter),
-            f"{stand} {self._since}",
+            f"{stand} {is_latest} {self._since}",
             restated,
             self._facts_until(until),
             "said",
