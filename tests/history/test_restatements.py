@@ -17,7 +17,7 @@ from aboveboard.history.restatements import Restated, restatements
 from aboveboard.history.versions import History
 from aboveboard.records.repository import read_repository
 from aboveboard.records.values import instant_of
-from aboveboard.views.restatements import Restatement
+from aboveboard.views.restatements import Judged, Restatement
 from builders import catalog, change, customer, incident
 from history.repository import begin, clone, commit, git, write
 
@@ -241,6 +241,68 @@ def test_weights_move_the_figures_of_everybody(root: Path) -> None:
 def test_another_sla_restates_its_own_figure_alone(root: Path) -> None:
     commit(root, NOV, catalog(services=SERVICES, components=COMPONENTS, slas=SLAS.replace("infrastructure, ", "")))
     assert facts(found_in(root), "acme") == [("sla gold", "mail", 3000, 0, NOV, ("catalog",))]
+
+
+def verdicts(found: Restated, customer: str) -> list[tuple[str, int, int, object]]:
+    """Of SLAs in October: policy, agreed seconds before and after, and the verdicts where they turned."""
+    rows = found[customer][OCTOBER]
+    return [(one.policy, one.old.agreed, one.new.agreed, one.judged) for one in rows if one.lens == "sla"]
+
+
+def test_a_target_that_turns_a_verdict_restates_the_month_though_no_figure_moved(root: Path) -> None:
+    commit(root, NOV, catalog(services=SERVICES, components=COMPONENTS, slas=SLAS.replace("99.9,", "99.8,")))
+    found = found_in(root)
+    assert facts(found, "acme") == [("sla gold", "mail", 3000, 3000, NOV, ("catalog",))]
+    turned = (Judged(False, Fraction(0)), Judged(True, Fraction(0)))
+    assert verdicts(found, "acme") == [("gold", 31 * 86400, 31 * 86400, turned)]
+    commit(root, LATER, catalog(services=SERVICES, components=COMPONENTS, slas=SLAS.replace("99.9,", "99.7,")))
+    assert found_in(root) == found
+
+
+def test_another_credit_restates_the_month(root: Path) -> None:
+    credit = SLAS.replace("unknown]", "unknown], credits: [{below: 99.9, percent: 5}]")
+    commit(root, NOV, catalog(services=SERVICES, components=COMPONENTS, slas=credit))
+    turned = (Judged(False, Fraction(0)), Judged(False, Fraction(5)))
+    known: dict[str, bytes] = {}
+    found = found_in(root, known=known)
+    assert verdicts(found, "acme") == [("gold", 31 * 86400, 31 * 86400, turned)]
+    assert found_in(root, known=known) == found
+
+
+def test_another_sla_in_the_place_of_one_restates_what_it_judged(root: Path) -> None:
+    work = f"{SLAS}\nwork: {{target: 99.9, counts: [infrastructure], hours: {{weekly: {{mon-fri: '08:00-18:00'}}}}}}"
+    commit(root, OCT, catalog(services=SERVICES, components=COMPONENTS, slas=work))
+    commit(root, NOV, customer("acme", ACME.replace("gold", "work")))
+    # 3 October is a Saturday.
+    turned = (Judged(False, Fraction(0)), Judged(True, Fraction(0)))
+    assert verdicts(found_in(root), "acme") == [("", 31 * 86400, 22 * 36000, turned)]
+
+
+def test_an_sla_with_another_id_and_the_same_terms_restates_nothing(root: Path) -> None:
+    commit(
+        root,
+        NOV,
+        {
+            **catalog(services=SERVICES, components=COMPONENTS, slas=SLAS.replace("gold:", "golden:")),
+            **customer("acme", ACME.replace("sla: gold", "sla: golden")),
+        },
+    )
+    assert found_in(root) == {}
+
+
+def test_of_a_subscription_that_was_divided_late_the_first_part_is_compared(root: Path) -> None:
+    divided = "[{service: mail, since: 2026-01-01, until: 2026-10-16, sla: gold}, {service: mail, since: 2026-10-16, sla: gold}]"
+    commit(root, NOV, customer("acme", f"name: Acme\nsubscriptions: {divided}\n"))
+    assert verdicts(found_in(root), "acme") == [("gold", 31 * 86400, 15 * 86400, None)]
+
+
+def test_a_service_with_another_id_is_no_restatement(root: Path) -> None:
+    renamed = {
+        **catalog(services=SERVICES.replace("mail:", "post:"), components=COMPONENTS, slas=SLAS),
+        **customer("acme", ACME.replace("service: mail", "service: post")),
+    }
+    commit(root, NOV, renamed)
+    assert found_in(root) == {}
 
 
 def test_subscriptions_that_were_corrected_restate_the_months_that_they_lived_in(root: Path) -> None:

@@ -11,7 +11,7 @@ from aboveboard.records.past import Past
 from aboveboard.records.vocabulary import Fault
 from aboveboard.views.audience import Reader
 from aboveboard.views.edition import Edition
-from aboveboard.views.restatements import Restatement, restated_months
+from aboveboard.views.restatements import Judged, Restatement, restated_months
 from builders import CATALOG as FOLDER
 from builders import at, change, customer, edition_of
 from views.test_revisions import CATALOG, END, ID, OUTAGE, START, loss, versions
@@ -99,6 +99,25 @@ def test_where_the_real_figure_stays_our_part_is_told_and_else_the_sla() -> None
     )
     (gone,) = told(replace(restated("sla", "gone", records=("catalog",)), policy="gone"))
     assert gone[2].endswith("(this is the SLA; real availability is what it was)")
+
+
+def test_where_only_a_fault_was_moved_our_part_is_told_and_else_what_is_left() -> None:
+    same = restated(new=3000)
+    assert told(same, restated("provider", new=0))[0][:2] == (3000, 0)
+    assert told(same, restated("provider", new=3000), restated("sla", "erp", new=0))[0][:2] == (3000, 0)
+    assert told(same, restated("provider", new=3000))[0][:2] == (3000, 3000)
+
+
+def test_a_verdict_that_turned_is_told_with_its_credit() -> None:
+    sides = Judged(False, Fraction(5)), Judged(True, Fraction(0))
+    (row,) = told(replace(restated("sla", "erp", new=3000, records=("catalog",)), judged=sides))
+    assert row == (
+        3000,
+        3000,
+        "what services depend on, or what was agreed, was corrected "
+        "(this is Gold of ERP Suite, missed with a credit of 5 % before, met with no credit now; "
+        "real availability is what it was)",
+    )
 
 
 def test_a_record_that_the_reader_does_not_know_has_no_name() -> None:

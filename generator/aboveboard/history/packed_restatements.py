@@ -11,7 +11,7 @@ import msgpack
 from aboveboard.availability.figures import Figure
 from aboveboard.availability.months import Month
 from aboveboard.records.vocabulary import Fault
-from aboveboard.views.restatements import Restatement
+from aboveboard.views.restatements import Judged, Restatement
 
 # By customer.
 Row = tuple[str, Restatement]
@@ -25,6 +25,7 @@ def packed_rows(rows: Iterable[Row]) -> bytes:
             [
                 customer, one.month.year, one.month.number, one.lens, one.service, one.policy,
                 _packed_figure(one.old), _packed_figure(one.new), one.since, one.records,
+                [[side.met, *_pair(side.credit_percent)] for side in one.judged or ()],
             ]
             for customer, one in rows
         ]
@@ -37,10 +38,13 @@ def unpacked_rows(packed: bytes) -> list[Row]:
     return [
         (
             customer,
-            Restatement(Month(year, number), lens, service, policy, _figure(old), _figure(new), since, tuple(records)),
+            Restatement(
+                Month(year, number), lens, service, policy, _figure(old), _figure(new), since, tuple(records),
+                _judged(sides),
+            ),
         )
-        for customer, year, number, lens, service, policy, old, new, since, records in msgpack.unpackb(packed)
-    ]
+        for customer, year, number, lens, service, policy, old, new, since, records, sides in msgpack.unpackb(packed)
+    ]  # fmt: skip
 
 
 def _packed_figure(figure: Figure) -> list[Any]:
@@ -53,6 +57,13 @@ def _figure(values: list[Any]) -> Figure:
     return Figure(
         agreed, Fraction(numerator, denominator), {_FAULTS[fault]: Fraction(*pair) for fault, *pair in faults}
     )
+
+
+def _judged(sides: list[Any]) -> tuple[Judged, Judged] | None:
+    if not sides:
+        return None
+    before, now = (Judged(met, Fraction(*pair)) for met, *pair in sides)
+    return before, now
 
 
 def _pair(value: Fraction) -> tuple[int, int]:

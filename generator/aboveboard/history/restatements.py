@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from aboveboard.availability.figures import Figure
 from aboveboard.availability.impacts import Impact, impacts_of_record
 from aboveboard.availability.intervals import Interval
 from aboveboard.availability.ledger import CustomerMonth, Ledger
 from aboveboard.availability.months import Month, month_at
+from aboveboard.availability.verdicts import Verdict
 from aboveboard.comparison.figures_changed import MonthChange, figures_changed
 from aboveboard.frozen import frozen
 from aboveboard.history.catalog_moved import catalog_moved
@@ -28,7 +28,7 @@ from aboveboard.history.past_registers import CATALOG_FILES, PastRegisters
 from aboveboard.history.versions import History, Key, key_of
 from aboveboard.records.layout import Kind, kind_of
 from aboveboard.records.register import Register
-from aboveboard.views.restatements import CATALOG, PROVIDER, REAL, SLA, Restatement
+from aboveboard.views.restatements import CATALOG, PROVIDER, REAL, SLA, Judged, Restatement
 from aboveboard.views.revision_words import IN_TIME_SECONDS
 
 _FOLDERS = ("content/catalog", "content/changes", "incidents")
@@ -219,20 +219,27 @@ def _reach(ledger: Ledger, customer: str) -> frozenset[str]:
 
 def _restatements_in(change: MonthChange, at: int, records: tuple[str, ...]) -> Iterator[Restatement]:
     """Of the whole first, then the SLAs; a figure that was undefined, or is now, is left out."""
-    old, new = _figures(change.before), _figures(change.after)
-    for key, was in old.items():
-        now = new.get(key)
-        if now is not None and was != now and was.agreed and now.agreed:
-            lens, service, policy = key
-            yield Restatement(change.month, lens, service, policy, was, now, at, records)
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return
+    for lens, was, now in ((REAL, before.real, after.real), (PROVIDER, before.provider, after.provider)):
+        if was != now and was.agreed and now.agreed:
+            yield Restatement(change.month, lens, "", "", was, now, at, records)
+    for service, old, new in _judged_again(before, after):
+        sides = Judged(old.met, old.credit_percent), Judged(new.met, new.credit_percent)
+        if (old.figure, sides[0]) != (new.figure, sides[1]) and old.figure.agreed and new.figure.agreed:
+            policy, judged = new.sla.id if old.sla.id == new.sla.id else "", None if sides[0] == sides[1] else sides
+            yield Restatement(change.month, SLA, service, policy, old.figure, new.figure, at, records, judged)
 
 
-def _figures(month: CustomerMonth | None) -> dict[tuple[str, str, str], Figure]:
-    """By lens, service and policy. Of two subscriptions in sequence under one policy, the first is told."""
-    if month is None:
-        return {}
-    found: dict[tuple[str, str, str], Figure] = {(REAL, "", ""): month.real, (PROVIDER, "", ""): month.provider}
-    for id, service in month.services.items():
-        for verdict in service.slas:
-            found.setdefault((SLA, id, verdict.sla.id), verdict.figure)
-    return found
+def _judged_again(before: CustomerMonth, after: CustomerMonth) -> Iterator[tuple[str, Verdict, Verdict]]:
+    """By service, what became of each verdict. Where there are as many as there were, each is what became of the one in
+    its place, whatever its policy is called; else the first of each policy."""
+    for id, service in before.services.items():
+        olds, news = service.slas, after.services[id].slas if id in after.services else ()
+        if len(olds) == len(news):
+            yield from ((id, old, new) for old, new in zip(olds, news, strict=True))
+        else:
+            first = {verdict.sla.id: verdict for verdict in reversed(news)}
+            told = {verdict.sla.id: verdict for verdict in reversed(olds)}
+            yield from ((id, old, first[policy]) for policy, old in sorted(told.items()) if policy in first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from aboveboard.availability.figures import Figure
@@ -12,7 +13,9 @@ from aboveboard.records.past import Past
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.restated import Restated
 from aboveboard.views.revisions import change_revisions, incident_revisions
+from aboveboard.views.words.numbers import NO_BREAK
 from aboveboard.views.words.prose import list_text
+from aboveboard.views.words.seconds import number_text
 
 REAL, PROVIDER, SLA = "real", "provider", "sla"
 CATALOG = "catalog"
@@ -22,10 +25,19 @@ _UNNAMED = "a record without a page here was corrected"
 
 
 @frozen
+class Judged:
+    """Whether an SLA was met in the month, and its credit."""
+
+    met: bool | None
+    credit_percent: Fraction
+
+
+@frozen
 class Restatement:
     """What one commit did to one figure of one customer's month. `lens` is real or provider, of all services together, or
-    sla, of the policy of a `service`. `since` is the commit's instant; `records` are the ids of
-    what it changed, and "catalog" for the catalog."""
+    sla, of the policy of a `service`; that has no name when it is another one now. `since` is the commit's instant;
+    `records` are the ids of what it changed, and "catalog" for the catalog. `judged` is what the SLA's verdict was, and is,
+    when it turned: the figure may have stayed."""
 
     month: Month
     lens: str
@@ -35,6 +47,7 @@ class Restatement:
     new: Figure
     since: int
     records: tuple[str, ...]
+    judged: tuple[Judged, Judged] | None = None
 
 
 def restated_months(
@@ -60,7 +73,7 @@ def _restated(
         found = list(commit)
         why = list_text([_why(edition, id, found[0].since, past_of) for id in records])
         for one in _most_telling(found):
-            note = _NOTES[one.lens].format(_policy_name(edition, one))
+            note = _NOTES[one.lens].format(_sla_text(edition, one))
             yield Restated(one.old, one.new, one.since, f"{why}{note}")
 
 
@@ -72,11 +85,30 @@ _NOTES = {
 
 
 def _most_telling(found: Sequence[Restatement]) -> Sequence[Restatement]:
+    """Where a fault alone was moved, from one that is ours to another, no number has: then all that is left is said."""
     for lens in (REAL, PROVIDER):
-        whole = [one for one in found if one.lens == lens]
+        whole = [one for one in found if one.lens == lens and _numbers(one.old) != _numbers(one.new)]
         if whole:
             return whole
-    return [one for one in found if one.lens == SLA]
+    return [one for one in found if one.lens == SLA] or found[:1]
+
+
+def _numbers(figure: Figure) -> tuple[int, Fraction]:
+    return figure.agreed, figure.downtime
+
+
+def _sla_text(edition: Edition, restatement: Restatement) -> str:
+    """ "Gold of ERP Suite, missed with a credit of 5 % before, met now"."""
+    name = _policy_name(edition, restatement)
+    if restatement.judged is None:
+        return name
+    before, now = map(_judged_text, restatement.judged)
+    return f"{name}, {before} before, {now} now"
+
+
+def _judged_text(judged: Judged) -> str:
+    credit = f"a credit of {number_text(judged.credit_percent)}{NO_BREAK}%" if judged.credit_percent else "no credit"
+    return f"{'met' if judged.met else 'missed'} with {credit}"
 
 
 def _policy_name(edition: Edition, restatement: Restatement) -> str:

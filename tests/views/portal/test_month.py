@@ -521,6 +521,13 @@ def test_a_restated_month_says_what_it_was_what_it_is_since_when_and_why() -> No
     assert (found.is_restated, view(months_scene(OUTAGE)).is_restated) == (True, False)
 
 
+def test_a_restatement_of_the_agreed_time_names_it() -> None:
+    old, new = (Figure(agreed) for agreed in (720000, 1152000))
+    found = view(months_scene(OUTAGE), restatement=(Restated(old, new, at("2026-11-09 08:00 UTC"), "corrected"),))
+    (band,) = map(plain, found.bands)
+    assert band.startswith("Was 100 % (0 s of downtime in 720,000 s), is 100 % (0 s in 1,152,000 s) since")
+
+
 def test_a_month_before_the_first_record_was_not_measured() -> None:
     found = view(months_scene(OUTAGE, first=False), "2026-09")
     assert found.bands == ("Our records begin after this month: nothing was measured in it.",)

@@ -23,10 +23,12 @@ class Restated:
 
 
 def restated_text(restated: Restated, zone: str) -> str:
-    """ "Was 99.912 % (2,353 s of downtime), is 99.903 % (2,598 s) since 9 November 2026: end of X corrected." """
+    """ "Was 99.912 % (2,353 s of downtime), is 99.903 % (2,598 s) since 9 November 2026: end of X corrected." With the
+    agreed time, where it is another one."""
     old, new = restated.old, restated.new
+    agreed = [f" in {number_text(one.agreed)} s" if old.agreed != new.agreed else "" for one in (old, new)]
     return (
-        f"Was {percent_text(old.availability)} ({number_text(old.downtime)} s of downtime), "
-        f"is {percent_text(new.availability)} ({number_text(new.downtime)} s) "
+        f"Was {percent_text(old.availability)} ({number_text(old.downtime)} s of downtime{agreed[0]}), "
+        f"is {percent_text(new.availability)} ({number_text(new.downtime)} s{agreed[1]}) "
         f"since {full_day_text(local_date(restated.since, zone))}: {as_clause(restated.what)}."
     )
