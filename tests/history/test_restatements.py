@@ -137,6 +137,16 @@ def test_a_month_ends_in_the_customers_zone(tmp_path: Path) -> None:
     assert (list(found), list(found["acme"])) == (["acme"], [OCTOBER])
 
 
+def test_a_zone_that_is_given_up_later_takes_nothing_back(tmp_path: Path) -> None:
+    root = begin(tmp_path / "records")
+    commit(root, OCT, {**CATALOG, **customer("acme", f"timezone: Pacific/Auckland\n{ACME}")})
+    late = "started: 2026-10-30 08:00 UTC\nresolved: 2026-10-30 09:00 UTC\nimpacts: [{on: edge, level: outage}]"
+    commit(root, "2026-10-31 14:00 UTC", incident("2026-10-30-x", late))
+    (*found,) = found_in(root)["acme"][OCTOBER]
+    commit(root, NOV, customer("acme", f"timezone: America/Los_Angeles\n{ACME}"))
+    assert list(found_in(root)["acme"][OCTOBER][-len(found) :]) == found
+
+
 def test_within_the_hour_of_its_own_end_a_month_is_still_being_written(tmp_path: Path) -> None:
     root = begin(tmp_path / "records")
     commit(root, OCT, {**CATALOG, **customer("beta", f"timezone: Atlantic/Azores\n{BETA.replace('erp', 'mail')}")})

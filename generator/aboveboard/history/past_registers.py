@@ -58,6 +58,12 @@ class PastCatalog:
         return graph_of(self.register)
 
     @cached_property
+    def zones(self) -> frozenset[str]:
+        """In which months ended."""
+        named = {one.timezone for one in self.register.customers.values() if one.timezone}
+        return frozenset({self.register.provider.timezone, *named})
+
+    @cached_property
     def customers_through(self) -> Mapping[str, frozenset[str]]:
         """The customers on whose path each node lies."""
         subscribers: dict[str, set[str]] = {}
@@ -101,12 +107,6 @@ class PastRegisters:
                 self._catalogs.clear()
             self._catalogs[last] = PastCatalog(self._catalog(place))
         return self._catalogs[last]
-
-    @cached_property
-    def zones(self) -> frozenset[str]:
-        """In which months end today."""
-        named = {one.timezone for one in self._today.customers.values() if one.timezone}
-        return frozenset({self._today.provider.timezone, *named})
 
     def record(self, key: Key, place: int) -> Incident | Change | None:
         """As the commit at the place left it; what could not be read then stands as it was before, as on the site."""

@@ -150,7 +150,7 @@ def _is_import(history: History, commit: Commit, place: int) -> bool:
 
 
 def _effects(past: PastRegisters, commit: Commit, place: int, at: int) -> _Effects:
-    closed_before = _closed_before(at, past.zones)
+    closed_before = _closed_before(at, past.catalog(place - 1).zones | past.catalog(place).zones)
     last_day = datetime.fromtimestamp(closed_before + _DAY, UTC).strftime("%Y-%m-%d").encode("ascii")
     impacts: dict[str, tuple[Impact, ...]] = {}
     is_of_catalog = False
