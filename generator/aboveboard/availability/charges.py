@@ -87,6 +87,15 @@ class Path:
                 rows.append(Charge(impact.start, impact.end, heaviest, impact))
         return tuple(rows)
 
+    def crosses(self, nodes: Iterable[str], within: Interval) -> bool:
+        """Whether one of the nodes lies on the path at some instant from a first one up to a last."""
+        wanted = self.reach.intersection(nodes)
+        if not wanted or not self._borders:
+            return bool(wanted)
+        start, end = within
+        instants = (start, *(border for border in self._borders if start < border < end))
+        return any(not wanted.isdisjoint(self._graph.reach(self.roots, instant)) for instant in instants)
+
     def _add_stretches(self, rows: list[Charge], pairs: Sequence[Weighed]) -> None:
         """Those of impacts without a gap between them; neighbours of one weight and one impact make one row."""
         for start, end, active in _stretches(pairs, self._borders):

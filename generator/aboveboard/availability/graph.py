@@ -33,8 +33,8 @@ class Graph:
         shapes = self.shapes.get(node)
         return None if shapes is None else shapes.at(instant)
 
-    def reach(self, roots: Iterable[str]) -> frozenset[str]:
-        """The roots and everything that they require, directly or not, in any shape."""
+    def reach(self, roots: Iterable[str], at: int | None = None) -> frozenset[str]:
+        """The roots and everything that they require, directly or not, at an instant; None: in any shape."""
         reached: set[str] = set()
         waiting = list(roots)
         while waiting:
@@ -43,7 +43,8 @@ class Graph:
                 continue
             reached.add(node)
             if (shapes := self.shapes.get(node)) is not None:
-                waiting.extend(id for group in shapes.groups if group is not None for id in ids_of(group))
+                groups = shapes.groups if at is None else (shapes.at(at),)
+                waiting.extend(id for group in groups if group is not None for id in ids_of(group))
         return frozenset(reached)
 
     def borders(self, nodes: Iterable[str]) -> frozenset[int]:

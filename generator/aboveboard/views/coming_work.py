@@ -8,7 +8,7 @@ from aboveboard.frozen import frozen
 from aboveboard.records.change import Change
 from aboveboard.records.vocabulary import Outcome
 from aboveboard.views.edition import Edition
-from aboveboard.views.routes import is_alive, routes_through
+from aboveboard.views.routes import is_alive, routes_crossing
 from aboveboard.views.tree_paths import change_href
 from aboveboard.views.words import instants, states
 from aboveboard.views.words.numbers import duration_text
@@ -56,8 +56,8 @@ def coming_work(
 def touched_services(edition: Edition, change: Change) -> tuple[str, ...]:
     """The ids of the services on whose path the work lies; of a customer's, those that it has during the window."""
     nodes = (*change.components, *(impact.on for impact in change.impacts or ()))
-    routes = routes_through(edition, nodes)
     window = change.window
+    routes = routes_crossing(edition, nodes, (window.from_, window.to))
     return tuple(dict.fromkeys(route.service for route in routes if is_alive(edition, route, window.from_, window.to)))
 
 

@@ -50,7 +50,8 @@ def routes_to(edition: Edition, service: str) -> tuple[Route, ...]:
 def routes_through(
     edition: Edition, nodes: Iterable[str], services: Collection[str] | None = None
 ) -> tuple[Route, ...]:
-    """The routes on which at least one of the nodes lies: those to these services alone, where they are named."""
+    """The routes on which at least one of the nodes lies, or lay in an earlier shape: those to these services alone,
+    where they are named."""
     if edition.reader.customer is None:
         found = services_through(edition, nodes)
         return tuple(map(_public_route, sorted(found if services is None else set(services).intersection(found))))
@@ -62,6 +63,16 @@ def routes_through(
     )
 
 
+def routes_crossing(edition: Edition, nodes: Collection[str], within: Interval) -> tuple[Route, ...]:
+    """Those on which one of the nodes lies at some instant of an interval: what a service needed before, or needs later,
+    is no part of it then."""
+    return tuple(route for route in routes_through(edition, nodes) if crosses(edition, route, nodes, within))
+
+
+def crosses(edition: Edition, route: Route, nodes: Iterable[str], within: Interval) -> bool:
+    return edition.ledger.path(*_known_roots(edition, route)).crosses(nodes, within)
+
+
 def services_through(edition: Edition, nodes: Iterable[str]) -> list[str]:
     """The services to which a route leads on which at least one of the nodes lies, each once."""
     if edition.reader.customer is None:
@@ -71,7 +82,7 @@ def services_through(edition: Edition, nodes: Iterable[str]) -> list[str]:
 
 
 def reach_of(edition: Edition, route: Route) -> frozenset[str]:
-    """The nodes that the route crosses."""
+    """The nodes that the route crosses, or crossed in an earlier shape."""
     return edition.ledger.path(*_known_roots(edition, route)).reach
 
 

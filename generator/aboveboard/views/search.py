@@ -18,7 +18,7 @@ from aboveboard.views.edition import Edition
 from aboveboard.views.history import history_months, history_path
 from aboveboard.views.page import SearchEntry
 from aboveboard.views.record_paths import incident_path, service_path
-from aboveboard.views.routes import routes_through
+from aboveboard.views.routes import routes_crossing
 from aboveboard.views.words import states
 from aboveboard.views.words.instants import month_text
 from aboveboard.views.words.prose import first_sentence, list_text, plain_text
@@ -61,8 +61,9 @@ def _months(edition: Edition) -> Iterator[SearchEntry]:
 
 
 def _incident_text(edition: Edition, incident: Incident) -> str:
-    nodes = [impact.on for impact in incident.impacts]
-    services = dict.fromkeys(route.service for route in routes_through(edition, nodes))
+    nodes, last = [impact.on for impact in incident.impacts], incident.resolved
+    span = incident.started, edition.as_of if last is None else last
+    services = dict.fromkeys(route.service for route in routes_crossing(edition, nodes, span))
     fault = states.fault_text(incident.fault, incident.supplier, yours=edition.reader.customer is not None)
     return _sentences(_names(edition, services), fault, _said(incident.introduction, incident.updates))
 

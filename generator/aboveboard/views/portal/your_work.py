@@ -10,7 +10,7 @@ from aboveboard.records.change import Change
 from aboveboard.views.coming_work import WorkRow, coming_work
 from aboveboard.views.edition import Edition
 from aboveboard.views.portal.your_subscriptions import Held
-from aboveboard.views.routes import reach_of
+from aboveboard.views.routes import crosses
 from aboveboard.views.words.prose import list_text
 
 AHEAD_DAYS = 30
@@ -62,7 +62,8 @@ def _impacted(edition: Edition, change: Change) -> Iterator[str]:
 
 def _lies_on(edition: Edition, held: Held, nodes: set[str], change: Change) -> bool:
     for route, (start, end) in held.lives:
-        if start < change.window.to and change.window.from_ < end and not nodes.isdisjoint(reach_of(edition, route)):
+        within = max(start, change.window.from_), min(end, change.window.to)
+        if within[0] < within[1] and crosses(edition, route, nodes, within):
             return True
     return False
 
