@@ -68,6 +68,13 @@ def test_months_are_in_order_and_say_since_when() -> None:
     assert found[Month(2026, 9)][0].since == SINCE
 
 
+def test_a_month_that_was_not_measured_is_not_restated_unless_something_was_told_of_it() -> None:
+    month = Month(2026, 9)
+    nothing, something = (replace(restated("sla", "erp", old=old, new=0), month=month) for old in (0, 3000))
+    assert restated_months(edition(), {month: [nothing]}, lambda id: PAST) == {}
+    assert len(restated_months(edition(), {month: [nothing, something]}, lambda id: PAST)[month]) == 1
+
+
 def test_what_git_cannot_tell_was_corrected() -> None:
     assert told(restated(), past=Past()) == [(3000, 3480, f"Incident {ID}: corrected")]
     assert told(restated(since=SINCE + 1)) == [(3000, 3480, f"Incident {ID}: corrected")]

@@ -11,6 +11,7 @@ from aboveboard.availability.months import Month
 from aboveboard.frozen import frozen
 from aboveboard.records.past import Past
 from aboveboard.views.edition import Edition
+from aboveboard.views.portal.months_shown import is_unmeasured
 from aboveboard.views.portal.restated import Restated
 from aboveboard.views.revisions import change_revisions, incident_revisions
 from aboveboard.views.words.numbers import NO_BREAK
@@ -55,10 +56,19 @@ def restated_months(
 ) -> Mapping[Month, tuple[Restated, ...]]:
     """For a customer's edition, each month newest first. `past_of` gives what git knows of a record, by its id: a row
     says what in it was changed, as far as the reader may know the record."""
+    told = {month: _claimed(edition, month, found) for month, found in sorted(restatements.items())}
     return {
         month: tuple(_restated(edition, sorted(found, key=_newest_first), past_of))
-        for month, found in sorted(restatements.items())
+        for month, found in told.items()
+        if found
     }
+
+
+def _claimed(edition: Edition, month: Month, found: Iterable[Restatement]) -> Sequence[Restatement]:
+    """Without those of a month that was over before the first record: it shows no figure, so none can become another."""
+    if not is_unmeasured(edition, month):
+        return list(found)
+    return [one for one in found if one.old.downtime]
 
 
 def _newest_first(restatement: Restatement) -> tuple[int, tuple[str, ...]]:
