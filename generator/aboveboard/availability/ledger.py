@@ -260,6 +260,11 @@ class Ledger:
         return tuple(sorted(found, key=lambda change: (change.window.from_, change.id)))
 
     @cached_property
+    def is_steady(self) -> bool:
+        """Whether every node has always required what it requires now."""
+        return not self.graph.borders(self.graph.shapes)
+
+    @cached_property
     def services_through(self) -> Mapping[str, tuple[str, ...]]:
         """The services on whose path each node lies, by their `requires`; a service lies on its own."""
         found: dict[str, list[str]] = {}

@@ -20,8 +20,8 @@ from aboveboard.views.routes import (
     charges_within,
     current_charge,
     is_alive,
-    routes_crossing,
     routes_through,
+    services_crossing,
     services_through,
 )
 from aboveboard.views.words import states
@@ -85,8 +85,8 @@ def disrupted_services(edition: Edition, incident: Incident) -> tuple[DisruptedS
 def spared_services(edition: Edition, incident: Incident) -> tuple[str, ...]:
     """The names of those on whose path an impacted node lies and that it did not disrupt: a spare part held."""
     disrupted = {service.id for service in effect_of(edition, incident).services}
-    nodes, span = [impact.on for impact in incident.impacts], _hull(_impacts(edition, incident))
-    touched = {route.service for route in routes_crossing(edition, nodes, span)}
+    nodes, span = [impact.on for impact in incident.impacts], effect_of(edition, incident).span
+    touched = services_crossing(edition, nodes, span)
     names = edition.index.service_names
     return tuple(sorted([names[id] for id in touched if id not in disrupted]))
 

@@ -66,7 +66,17 @@ def routes_through(
 def routes_crossing(edition: Edition, nodes: Collection[str], within: Interval) -> tuple[Route, ...]:
     """Those on which one of the nodes lies at some instant of an interval: what a service needed before, or needs later,
     is no part of it then."""
-    return tuple(route for route in routes_through(edition, nodes) if crosses(edition, route, nodes, within))
+    found = routes_through(edition, nodes)
+    if edition.ledger.is_steady:
+        return found
+    return tuple(route for route in found if crosses(edition, route, nodes, within))
+
+
+def services_crossing(edition: Edition, nodes: Collection[str], within: Interval) -> list[str]:
+    """The services to which such a route leads, each once."""
+    if edition.ledger.is_steady:
+        return services_through(edition, nodes)
+    return list(dict.fromkeys([route.service for route in routes_crossing(edition, nodes, within)]))
 
 
 def crosses(edition: Edition, route: Route, nodes: Iterable[str], within: Interval) -> bool:
