@@ -226,7 +226,8 @@ def _read_change(source: Source, draft: _Draft) -> None:
     body = _body(source, matter, draft, ChangeStatus)
     place = _place(matter, source)
     found = validated(Change, matter.document.value, place, draft.problems, _beside(draft, body))
-    draft.keep(found, place, check_change)
+    all_read = found.is_whole and body.is_whole
+    draft.keep(found, place, lambda change, place: check_change(change, place, all_read))
 
 
 def _read_rfo(source: Source, draft: _Draft) -> None:

@@ -9,6 +9,11 @@ from aboveboard.errors import Problem, Severity
 from aboveboard.records.alerts import AlertRules
 from aboveboard.records.catalog import Component, Customer, Service, Sla
 from aboveboard.records.change import Change
+from aboveboard.records.checks.told import (
+    updates_against_the_beginning,
+    updates_against_the_end,
+    updates_against_the_outcome,
+)
 from aboveboard.records.communication import Communication
 from aboveboard.records.incident import MILESTONES, Incident, WrittenImpact
 from aboveboard.records.instants import utc_text
@@ -16,7 +21,7 @@ from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.place import Place
 from aboveboard.records.rfo import SECTIONS, Rfo
 from aboveboard.records.updates import section_headings
-from aboveboard.records.vocabulary import Fault, IncidentStatus, Outcome, RfoStatus
+from aboveboard.records.vocabulary import Fault, Outcome, RfoStatus
 from aboveboard.records.wrong import quoted
 
 # A length that needs `long: true`.
@@ -24,15 +29,14 @@ LONG_SECONDS = 30 * 86400
 # Each rule for alerts is compared with all before it.
 _RULES_COMPARED = 1000
 
-_BEFORE_THE_END = (IncidentStatus.INVESTIGATING, IncidentStatus.IDENTIFIED, IncidentStatus.MONITORING)
-
 
 def check_incident(incident: Incident, place: Place, all_updates_read: bool) -> list[Problem]:
     """When not all updates could be read, none is missed."""
     problems = [
         *_milestones_out_of_order(incident, place),
         *_classified_out_of_order(incident, place),
-        *_updates_against_the_end(incident, place, all_updates_read),
+        *updates_against_the_beginning(incident, place),
+        *updates_against_the_end(incident, place, all_updates_read),
         *_impossible_impacts(incident.impacts, incident.started, incident.resolved, place),
         *_impacts_outside(incident, place),
         *_alerts_backwards(incident, place),
@@ -48,7 +52,8 @@ def check_incident(incident: Incident, place: Place, all_updates_read: bool) -> 
     return problems
 
 
-def check_change(change: Change, place: Place) -> list[Problem]:
+def check_change(change: Change, place: Place, all_read: bool) -> list[Problem]:
+    """When not all of it could be read, its outcome may be another, or its last update."""
     problems = list(_impossible_impacts(change.impacts or (), change.window.from_, change.window.to, place))
     if change.window.to <= change.window.from_:
         problems.append(
@@ -62,6 +67,8 @@ def check_change(change: Change, place: Place) -> list[Problem]:
     if change.impacts and change.outcome in (Outcome.PLANNED, Outcome.CANCELLED):
         hint = "remove them, or say how it ended: succeeded, failed, rolled-back"
         problems.append(place.problem(("impacts",), f"a {change.outcome.value} change has had no impacts", hint))
+    if all_read:
+        problems.extend(updates_against_the_outcome(change, place))
     return problems
 
 
@@ -180,23 +187,6 @@ def _classified_out_of_order(incident: Incident, place: Place) -> list[Problem]:
             )
         ]
     return []
-
-
-def _updates_against_the_end(incident: Incident, place: Place, all_updates_read: bool) -> list[Problem]:
-    ends = [update for update in incident.updates if update.status == IncidentStatus.RESOLVED]
-    if incident.resolved is None:
-        hint = "add `resolved:` to the front matter"
-        return [place.at_line(end.line, "a Resolved update, but the incident is open", hint) for end in ends]
-    problems = []
-    if not ends and all_updates_read:
-        hint = f"add `## Resolved · {utc_text(incident.resolved)}` with a sentence on the end"
-        problems.append(place.problem(("resolved",), "resolved, but no Resolved update says so", hint))
-    for update in incident.updates:
-        if update.at > incident.resolved and update.status in _BEFORE_THE_END:
-            message = f"{update.status} at {utc_text(update.at)}, after the end"
-            hint = "a relapse: remove `resolved`, or open a new incident; an afterthought is an Update or a Postmortem"
-            problems.append(place.at_line(update.line, message, hint))
-    return problems
 
 
 def _impossible_impacts(
