@@ -124,6 +124,21 @@ WRONG = [
     (("new", "change", "--like", "pg-17-minor"), 2, "--at"),
     (("new", "customer", "Kestrel Freight", "--id", "kestrel-freight"), 2, "exists already"),
     (("new", "rfo", "2025-11-06-apigw"), 2, "no incident"),
+    (("update", NORVIA, "Update", "x", "--next", "2026-11-15 13:37 UTC"), 2, "is not after"),
+    (("update", NORVIA, "Update", "x", "--next", "0m"), 2, "is not after"),
+    (("update", NORVIA, "Update", "x", "--next", ""), 2, "not an instant"),
+    (("resolve", NORVIA, "x", "--at", ""), 2, "not an instant"),
+    (("resolve", NORVIA, ""), 2, "TEXT is empty"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--text", " "), 2, "--text is empty"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--text", "x", "--next", "-1m"), 2, "not an instant"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--text", "x", "--next", "0m"), 2, "is not after"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--detected", ""), 2, "not an instant"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--fault", ""), 2, "not one of"),
+    (("new", "change", "--like", "pg-minor", "--at", "2026-12-01 02:00 UTC", "--announced", ""), 2, "not an instant"),
+    (("new", "customer", "Lumen", "--service", "erp", "--since", ""), 2, "not a date"),
+    (("new", "customer", "Lumen", "--service", "erp", "--sla", ""), 2, "no SLA"),
+    (("new", "customer", "Lumen", "--id", ""), 2, "not an id"),
+    (("check", "--as-of", ""), 2, "not an instant"),
 ]  # fmt: skip
 
 
@@ -208,6 +223,36 @@ def test_the_next_of_a_recurring_window(example: Path) -> None:
     run(example, "update", "2026-12-01-pg-17-minor", "Cancelled", "Not this month.")
     assert "outcome: cancelled" in (example / done.stdout.strip()).read_text()
     run(example, "check")
+
+
+def test_work_that_goes_on_sets_the_outcome_and_work_that_is_over_asks_for_it(example: Path) -> None:
+    path = run(
+        example, "new", "change", "--title", "New fan", "--at", "2026-11-15 13:00 UTC", "--to", "2h"
+    ).stdout.strip()
+    assert "  outcome: in-progress\n" in run(example, "update", "new-fan", "verifying", "It spins.").stderr
+    done = run(example, "update", "new-fan", "completed", "It is in.")
+    assert (
+        "warning: outcome: a Completed update, but the outcome is in-progress; write `outcome: succeeded`"
+        in done.stderr
+    )
+    assert "`impacts: none` or a list" in done.stderr
+    record = example / path
+    record.write_text(record.read_text().replace("outcome: in-progress", "impacts: none\noutcome: succeeded"))
+    assert run(example, "update", record.stem, "completed", "Once more.").stderr == ""
+
+
+def test_an_outcome_that_an_update_contradicts_stays_and_is_told(example: Path) -> None:
+    path = run(
+        example, "new", "change", "--title", "New fan", "--at", "2026-11-15 13:00 UTC", "--to", "2h"
+    ).stdout.strip()
+    run(example, "update", "new-fan", "cancelled", "Not today.")
+    id = Path(path).stem
+    said = run(example, "update", id, "scheduled", "After all.").stderr
+    assert said == "  outcome: cancelled stays; correct it by hand if it is planned\n"
+    said = run(example, "update", id, "completed", "Done.").stderr
+    assert said == "  outcome: cancelled stays; correct it by hand if it is succeeded or failed or rolled-back\n"
+    assert run(example, "update", id, "update", "A word.").stderr == ""
+    assert "outcome: cancelled" in (example / path).read_text()
 
 
 def test_an_rfo_from_its_draft_to_a_revision(example: Path) -> None:

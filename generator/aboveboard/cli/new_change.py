@@ -60,7 +60,7 @@ def change(
         raise UsageError(f"{' and '.join(missing)} cannot be guessed")
     assert at is not None
     start = instant_said(at)
-    known = None if announced == "never" else instant_said(announced) if announced else workplace.now
+    known = None if announced == "never" else instant_said(announced) if announced is not None else workplace.now
     new = _begun(like, title, start, known, register)
     if to is not None:
         new = replace(new, window=(start, _end(to, start, register)))

@@ -53,15 +53,17 @@ def customer(
     workplace = workplace_at(root)
     repository = read_kinds(workplace.root, (Kind.CUSTOMER,))
     register = repository.register
-    wanted = id or slug_of(utf8(name), "customer")
+    wanted = id if id is not None else slug_of(utf8(name), "customer")
     if not is_id(wanted):
         raise UsageError(f"{quoted(wanted)} is not an id; {id_hint(wanted)}")
     if manager_email and not manager:
         raise UsageError("--manager-email needs --manager, the name")
-    if (sla or via or since) and not service:
+    if (sla is not None or via or since is not None) and not service:
         raise UsageError("--since, --sla and --via belong to a --service")
-    day = date_said(since) if since else day_at(workplace.now, timezone or register.provider.timezone)
-    agreed = id_named(sla, {one.id: one.name or "" for one in register.slas.values()}, "SLA") if sla else None
+    day = date_said(since) if since is not None else day_at(workplace.now, timezone or register.provider.timezone)
+    agreed = (
+        id_named(sla, {one.id: one.name or "" for one in register.slas.values()}, "SLA") if sla is not None else None
+    )
     services = {one.id: one.name for one in register.services.values()}
     paths = _nodes(via or (), register)
     new = NewCustomer(

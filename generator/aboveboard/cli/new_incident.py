@@ -152,8 +152,8 @@ def _incident(
     impacts = tuple(_impact(one, given.level, register) for one in given.on or ())
     customers = {one.id: one.name for one in register.customers.values()}
     changes = {one.id: one.title for one in register.changes.values()}
-    fault = word_said(Fault, given.fault) if given.fault else Fault.UNKNOWN
-    milestones = {name: instant_said(text) for name, text in given.milestones.items() if text}
+    fault = word_said(Fault, given.fault) if given.fault is not None else Fault.UNKNOWN
+    milestones = {name: instant_said(text) for name, text in given.milestones.items() if text is not None}
     follows = MILESTONE_OF.get(given.status)  # type: ignore[call-overload]
     if given.text and follows in _MILESTONES and follows not in milestones:
         milestones[follows] = workplace.now
@@ -167,12 +167,12 @@ def _incident(
         utf8(given.supplier) if given.supplier else _supplier(fault, impacts, register),
         milestones,
         classified=max(workplace.now, milestones.get("detected", started)),
-        detected_by=word_said(DetectedBy, given.detected_by) if given.detected_by else None,
+        detected_by=word_said(DetectedBy, given.detected_by) if given.detected_by is not None else None,
         next_update=None if "resolved" in milestones else _next(given, urgency, started, register, workplace),
         impacts=impacts,
         customers=tuple(id_named(one, customers, "customer") for one in given.customers),
-        change=id_named(given.change, changes, "change") if given.change else None,
-        audience=word_said(Audience, given.audience) if given.audience else None,
+        change=id_named(given.change, changes, "change") if given.change is not None else None,
+        audience=word_said(Audience, given.audience) if given.audience is not None else None,
         tags=tuple(map(utf8, given.tags)),
     )
     return new, (given.status, workplace.now, given.text) if given.text else None
@@ -181,11 +181,11 @@ def _incident(
 def _next(given: _Given, urgency: Urgency, started: int, register: Register, workplace: Workplace) -> int | None:
     """When the next word is due: as asked for, else as the urgency promises."""
     from aboveboard.availability.business_days import after
-    from aboveboard.cli.values_said import instant_or_later
+    from aboveboard.cli.values_said import next_said
 
     provider = register.provider
-    if given.next:
-        return instant_or_later(given.next, workplace.now, provider)
+    if given.next is not None:
+        return next_said(given.next, workplace.now, provider)
     promise = provider.promise(urgency)
     within, base = (promise.update_every, workplace.now) if given.text else (promise.first_update, started)
     return None if within is None else after(base, within, provider)

@@ -45,7 +45,7 @@ def rfo(
 
     workplace = workplace_at(root)
     file = _file_of(workplace.root, incident, step)
-    day = date_said(on) if on else day_at(workplace.now, provider_at(workplace.root).timezone)
+    day = date_said(on) if on is not None else day_at(workplace.now, provider_at(workplace.root).timezone)
     if step is not RfoStep.REVISE and what is not None:
         raise UsageError("--what belongs to `revise`")
     if step is RfoStep.REVISE:

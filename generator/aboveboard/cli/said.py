@@ -38,14 +38,10 @@ def ask(label: str, answer_of: Callable[[str], Answer], default: str | None = No
 
 def text_said(argument: str | None, what: str) -> str:
     """The text: the argument; with `-` standard input; without one, on a terminal, what is written in an editor."""
-    if argument == "-":
-        return _from_stdin()
-    if argument is not None:
-        return utf8(argument)
-    if not can_ask():
-        raise UsageError(f"{what} is missing; `-` reads it from standard input")
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    return _from_editor(editor) if editor else ask(what, _something)
+    text = _text(argument, what)
+    if not text.strip():
+        raise UsageError(f"{what} is empty: nothing was changed")
+    return text
 
 
 def utf8(text: str) -> str:
@@ -55,6 +51,17 @@ def utf8(text: str) -> str:
     except UnicodeEncodeError:
         raise UsageError("that is not UTF-8") from None
     return text
+
+
+def _text(argument: str | None, what: str) -> str:
+    if argument == "-":
+        return _from_stdin()
+    if argument is not None:
+        return utf8(argument)
+    if not can_ask():
+        raise UsageError(f"{what} is missing; `-` reads it from standard input")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return _from_editor(editor) if editor else ask(what, _something)
 
 
 def _something(text: str) -> str:

@@ -56,7 +56,7 @@ def add_update(
     """What `update` and `resolve` share; the text is asked for last, when everything else is known to be right."""
     from aboveboard.cli.said import can_ask, text_said
     from aboveboard.cli.saved import provider_at, say, told
-    from aboveboard.cli.values_said import instant_or_later, instant_said
+    from aboveboard.cli.values_said import instant_said, next_said
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.writing.named import record_file
     from aboveboard.writing.record_update import Edited, Told, status_named, with_update
@@ -66,8 +66,8 @@ def add_update(
     file = record_file(workplace.root, id, kinds)
     named = status_named(status, file.kind)
     provider = provider_at(workplace.root)
-    instant = instant_said(at) if at else workplace.now
-    due = instant_or_later(next, instant, provider) if next else None
+    instant = instant_said(at) if at is not None else workplace.now
+    due = next_said(next, instant, provider) if next is not None else None
     if text is None and default_text is not None and not can_ask():
         text = default_text
     said = Told(named, instant, text_said(text, "TEXT"), due, milestones)
@@ -78,4 +78,4 @@ def add_update(
         return edits[-1].data
 
     told(lambda: save_edit(workplace.root, file, edit, workplace.now))
-    say(f"  {key}" for key in edits[-1].keys)
+    say(f"  {line}" for line in (*edits[-1].keys, *edits[-1].left))

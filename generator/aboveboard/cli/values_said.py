@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic_core import PydanticCustomError
 
 from aboveboard.errors import UsageError
+from aboveboard.records.instants import utc_text
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.values import Duration, date_of, instant_of
 from aboveboard.records.wrong import contexts_of, quoted
@@ -41,6 +42,14 @@ def instant_or_later(text: str, base: int, provider: Provider) -> int:
             (context,) = contexts_of(error)
             raise UsageError(f"{context['message']}; {context['hint']}, or a duration like `30m`") from error
     return after(base, duration, provider)
+
+
+def next_said(text: str, base: int, provider: Provider) -> int:
+    """When the next update follows the one at `base`."""
+    instant = instant_or_later(text, base, provider)
+    if instant <= base:
+        raise UsageError(f"--next: {utc_text(instant)} is not after {utc_text(base)}, when this update is said")
+    return instant
 
 
 def word_said(words: type[Word], text: str) -> Word:

@@ -44,7 +44,7 @@ def workplace_at(root: Path, as_of: str | None = None) -> Workplace:
         )
     options = _plugin_options(root)
     has_papers = str(options.get("pdf", "")).lower() not in _NO
-    written = as_of or options.get("as_of") or None
+    written = as_of if as_of is not None else options.get("as_of") or None
     if written is None:
         return Workplace(root, int(time.time()), fixed=False, has_papers=has_papers)  # noqa: TID251
     try:

@@ -46,7 +46,7 @@ def id_named(word: str, names: Mapping[str, str], what: str) -> str:
     if word in names:
         return word
     folded = " ".join(word.split()).casefold()
-    same = [id for id, name in names.items() if folded in (id, name.casefold())]
+    same = [id for id, name in names.items() if folded and folded in (id, name.casefold())]
     words = _words(word)
     found = same or [
         id for id, name in names.items() if words and all(one in f"{id} {name}".casefold() for one in words)

@@ -32,7 +32,18 @@ MILESTONE_OF = {
     IncidentStatus.MONITORING: "mitigated",
     IncidentStatus.RESOLVED: "resolved",
 }
-OUTCOME_OF = {ChangeStatus.IN_PROGRESS: Outcome.IN_PROGRESS, ChangeStatus.CANCELLED: Outcome.CANCELLED}
+# Completed says nothing of how it ended, which is a person's to judge: the reader warns until it is written.
+OUTCOME_OF = {
+    ChangeStatus.IN_PROGRESS: Outcome.IN_PROGRESS,
+    ChangeStatus.VERIFYING: Outcome.IN_PROGRESS,
+    ChangeStatus.CANCELLED: Outcome.CANCELLED,
+}
+
+_MEANT: Mapping[ChangeStatus, tuple[Outcome, ...]] = {
+    ChangeStatus.SCHEDULED: (Outcome.PLANNED,),
+    **{status: (outcome,) for status, outcome in OUTCOME_OF.items()},
+    ChangeStatus.COMPLETED: (Outcome.SUCCEEDED, Outcome.FAILED, Outcome.ROLLED_BACK),
+}
 
 _ABOVE_NEXT_UPDATE = ("title", "urgency", "fault", "supplier", "classified", "detected_by", *MILESTONES)
 _UNFINISHED = (Outcome.PLANNED.value, Outcome.IN_PROGRESS.value)
@@ -54,10 +65,11 @@ class Told:
 
 @frozen
 class Edited:
-    """The new bytes, and the keys that were set beside the update, as `key: value`."""
+    """The new bytes, the keys that were set beside the update, as `key: value`, and words on what was left as it is."""
 
     data: bytes
     keys: tuple[str, ...]
+    left: tuple[str, ...] = ()
 
 
 def statuses_of(kind: Kind) -> type[IncidentStatus] | type[ChangeStatus]:
@@ -86,7 +98,8 @@ def with_update(file: File, data: bytes, told: Told, provider: Provider) -> Edit
         edited = set_key(file.path, edited, key, value, above)
     edited = append_block(edited, update_block(told.status, told.at, told.text))
     _prove(file, edited, body, told)
-    return Edited(edited, tuple(f"{key}: {value}" for key, (value, _) in keys.items()))
+    left = _left(matter, told) if file.kind is Kind.CHANGE else ()
+    return Edited(edited, tuple(f"{key}: {value}" for key, (value, _) in keys.items()), left)
 
 
 def _read(file: File, data: bytes) -> tuple[FrontMatter, Body]:
@@ -126,6 +139,17 @@ def _keys(
     due = _next_update(value, told, provider)
     if due is not None:
         yield "next_update", (utc_text(due), _ABOVE_NEXT_UPDATE)
+
+
+def _left(matter: FrontMatter, told: Told) -> tuple[str, ...]:
+    """The outcome of a change that is over, where the update says otherwise; of one that is not, the reader speaks."""
+    value = matter.document.value
+    assert isinstance(value, dict)
+    written = value.get("outcome")
+    meant = _MEANT.get(ChangeStatus(told.status))
+    if meant is None or written in (*_UNFINISHED, *meant) or written not in tuple(Outcome):
+        return ()
+    return (f"outcome: {written} stays; correct it by hand if it is {' or '.join(meant)}",)
 
 
 def _fits(name: str, at: int, value: Mapping[str, Any]) -> bool:
