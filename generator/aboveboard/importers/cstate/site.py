@@ -44,12 +44,13 @@ def site_of(tree: Mapping[str, Any], notes: Notes) -> Site:
     languages = _mapping(tree.get("languages"))
     default = line_of(tree.get("defaultcontentlanguage")) or "en"
     main = _mapping(languages.get(default.lower()))
-    parameters = {**_mapping(tree.get("params")), **_mapping(main.get("params"))}
+    # Older Hugo takes a language's own keys for its parameters.
+    parameters = {**_mapping(tree.get("params")), **main, **_mapping(main.get("params"))}
     _note_descriptions(parameters, notes)
     return Site(
         title=_title(line_of(main.get("title")) or line_of(tree.get("title")), notes),
         url=_url(line_of(main.get("baseurl")) or line_of(tree.get("baseurl")), notes),
-        zone=_zone(line_of(tree.get("timezone")), notes),
+        zone=_zone(line_of(main.get("timezone")) or line_of(tree.get("timezone")), notes),
         systems=tuple(_systems(parameters.get("systems"), notes)),
         folders=_folders(line_of(tree.get("contentdir")) or _CONTENT, languages, notes),
         languages=tuple(sorted(languages)),

@@ -15,6 +15,9 @@ from aboveboard.importers.report import Effect, Notes
 
 _KINDS = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 _CONFIG_NAMES = ("hugo", "config")
+# What a status page needs of the files that Hugo's configuration can be split into, and the environment of `hugo` itself.
+_SPLIT_NAMES = (*_CONFIG_NAMES, "languages", "params")
+_CONFIG_FOLDERS = ("config/_default", "config/production")
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _MAX_BYTES = 1024 * 1024
 
@@ -45,7 +48,7 @@ class Page:
 
 
 def read_configuration(source: Path, notes: Notes) -> tuple[str, dict[str, Any]]:
-    """Hugo's configuration as one tree, from `config/_default/` and from the root, and the path to name in findings.
+    """Hugo's configuration as one tree, from the root and from `config/`, and the path to name in findings.
 
     Raises `UsageError` when it cannot be read, or when neither it nor any content is there.
     """
@@ -64,8 +67,9 @@ def read_configuration(source: Path, notes: Notes) -> tuple[str, dict[str, Any]]
             part = read_tree(_text_of(path, there), _KINDS[path.suffix]).tree
         except Unreadable as error:
             raise UsageError(f"{path}: {str(error).replace('its front matter', 'it')}") from error
-        _merge(tree, part if path.stem in _CONFIG_NAMES else {path.stem.lower(): part})
-    return found[-1].relative_to(source).as_posix(), tree
+        _merge(tree, _in_its_place(part, path.stem.lower()))
+    main = next((path for path in found if path.stem in _CONFIG_NAMES), found[0])
+    return main.relative_to(source).as_posix(), tree
 
 
 def read_pages(source: Path, folder: str, skipped: frozenset[str], notes: Notes) -> Iterator[Page]:
@@ -97,10 +101,23 @@ def read_pages(source: Path, folder: str, skipped: frozenset[str], notes: Notes)
 
 
 def _configuration_files(source: Path) -> list[Path]:
-    shared = source / "config" / "_default"
-    split = sorted(path for path in shared.glob("*") if path.suffix in _KINDS)
+    """As Hugo lays them over each other: one in the root, then those of each folder, of which the later say it best."""
     whole = [source / f"{name}{suffix}" for name in _CONFIG_NAMES for suffix in _KINDS]
-    return [*split, *next(([path] for path in whole if path.is_file()), [])]
+    every = [path for folder in _CONFIG_FOLDERS for path in sorted((source / folder).glob("*"))]
+    split = [path for path in every if path.suffix in _KINDS and path.stem.lower().split(".")[0] in _SPLIT_NAMES]
+    return [*next(([path] for path in whole if path.is_file()), []), *split]
+
+
+def _in_its_place(part: dict[str, Any], stem: str) -> dict[str, Any]:
+    """`params.toml` holds what stands below `params`, `params.en.toml` what stands below `languages.en.params`, and
+    `hugo.en.toml` or `languages.en.toml` what stands below `languages.en`."""
+    name, _, language = stem.partition(".")
+    steps = ["languages", language] if language else []
+    if name == "params" or (name == "languages" and not language):
+        steps.append(name)
+    for step in reversed(steps):
+        part = {step: part}
+    return part
 
 
 def _merge(tree: dict[str, Any], part: dict[str, Any]) -> None:
