@@ -103,12 +103,16 @@ def test_resolving_sets_the_end_and_says_so(example: Path) -> None:
     run(example, "check")
     assert "resolved already" in run(example, "resolve", NORVIA, "Again.", code=2).stderr
     assert "no open incident" in run(example, "resolve", "norvia", "Again.", code=2).stderr
+    assert run(example, "resolve", "xyz", "Again.", code=2).stderr == 'aboveboard: no open incident "xyz"; none is open\n'
 
 
 WRONG = [
     (("update", NORVIA, "Fixed", "x"), 2, "no status"),
     (("update", NORVIA, "Identifed", "x"), 2, 'did you mean "Identified"?'),
     (("update", "norvia-pocket", "Update", "x"), 2, NORVIA),
+    (("update", "xyz", "Update", "x"), 2, "open: 2026-12-"),
+    (("resolve", "", "x"), 2, f'no open incident ""; open: {NORVIA}'),
+    (("rfo", "", "final"), 2, "; open: "),
     (("update", NORVIA, "Update", "  "), 2, "empty"),
     (("update", NORVIA, "Update"), 2, "TEXT is missing"),
     (("update", NORVIA, "Update", "x", "--at", "2026-11-15 13:00"), 2, "no zone"),

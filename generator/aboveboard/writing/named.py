@@ -37,8 +37,7 @@ def record_file(root: Path, word: str, kinds: tuple[Kind, ...]) -> File:
     what = " or ".join("RFO" if kind is Kind.RFO else kind.value for kind in kinds)
     if is_open:
         raise UsageError(f"{quoted(word)} could be {_listed(file.id for file in is_open)}")
-    hint = f"write the whole id of one that is closed: {_listed(file.id for file in matching)}" if matching else ""
-    raise UsageError("; ".join(part for part in (f"no open {what} {quoted(word)}", hint or _near(word, by_id)) if part))
+    raise UsageError(f"no open {what} {quoted(word)}; {_hint(root, word, matching, files)}")
 
 
 def id_named(word: str, names: Mapping[str, str], what: str) -> str:
@@ -66,6 +65,17 @@ def latest_named(word: str, names: Mapping[str, str], what: str) -> str:
     """The same, but of several that differ by their day alone, the last one: what recurs has one name."""
     of_that_name = [id for id in names if undated(id) == word]
     return max(of_that_name) if of_that_name else id_named(word, names, what)
+
+
+def _hint(root: Path, word: str, matching: list[File], files: list[File]) -> str:
+    """The record that may be meant, or those that are open, the latest first."""
+    if matching:
+        return f"write the whole id of one that is closed: {_listed(file.id for file in matching)}"
+    near = _near(word, (file.id for file in files))
+    if near.startswith("did"):
+        return near
+    is_open = sorted((file.id for file in files if _is_open(root, file)), reverse=True)
+    return f"open: {_listed(is_open)}" if is_open else "none is open"
 
 
 def _near(word: str, ids: Iterable[str]) -> str:
