@@ -103,7 +103,9 @@ def test_resolving_sets_the_end_and_says_so(example: Path) -> None:
     run(example, "check")
     assert "resolved already" in run(example, "resolve", NORVIA, "Again.", code=2).stderr
     assert "no open incident" in run(example, "resolve", "norvia", "Again.", code=2).stderr
-    assert run(example, "resolve", "xyz", "Again.", code=2).stderr == 'aboveboard: no open incident "xyz"; none is open\n'
+    assert (
+        run(example, "resolve", "xyz", "Again.", code=2).stderr == 'aboveboard: no open incident "xyz"; none is open\n'
+    )
 
 
 WRONG = [
@@ -143,6 +145,11 @@ WRONG = [
     (("new", "customer", "Lumen", "--service", "erp", "--sla", ""), 2, "no SLA"),
     (("new", "customer", "Lumen", "--id", ""), 2, "not an id"),
     (("check", "--as-of", ""), 2, "not an instant"),
+    (("availability", "--from", ""), 2, "not a month"),
+    (("availability", "--node", "erp"), 2, "--public"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--customer", "kestrel-freight"), 2, "--on"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--status", "monitoring"), 2, "--text"),
+    (("new", "incident", "--title", "x", "--urgency", "P1", "--started", "2026-11-16 10:00 UTC"), 1, ":4:10: started: "),
 ]  # fmt: skip
 
 

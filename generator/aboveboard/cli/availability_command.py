@@ -54,6 +54,8 @@ def availability(
     nodes = _known(node, [*register.services, *register.components], "service or component")
     if customer and public:
         raise UsageError("--customer and --public exclude each other: the public view knows no customers")
+    if node and not public:
+        raise UsageError("--node belongs to --public: customers have services alone")
     months = _months(ledger, first, last)
     if explain:
         working = (
@@ -84,8 +86,8 @@ def _months(ledger: Ledger, first: str | None, last: str | None) -> tuple[Month,
 
     zone = ledger.register.provider.timezone
     try:
-        end = month_of(last) if last else month_at(ledger.as_of, zone)
-        if first:
+        end = month_of(last) if last is not None else month_at(ledger.as_of, zone)
+        if first is not None:
             start = month_of(first)
         else:
             start = min(end, month_at(ledger.as_of if ledger.first_impact is None else ledger.first_impact, zone))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aboveboard.records.vocabulary import Level, Urgency
     from aboveboard.writing.skeleton import NewIncident
 
+_FIRST_STATUS = "Investigating"
 _MILESTONES = ("detected", "acknowledged", "diagnosed", "mitigated")
 
 
@@ -30,7 +31,7 @@ def incident(
     ] = None,
     level: Annotated[str | None, typer.Option("--level", help="outage, partial or degraded.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="The first update; `-` reads standard input.")] = None,
-    status: Annotated[str, typer.Option("--status", help="The first update's status.")] = "Investigating",
+    status: Annotated[str, typer.Option("--status", help="The first update's status.")] = _FIRST_STATUS,
     started: Annotated[str | None, typer.Option("--started", help="An instant.", show_default="now")] = None,
     detected: Annotated[str | None, typer.Option("--detected", help="When somebody noticed.")] = None,
     acknowledged: Annotated[str | None, typer.Option("--acknowledged", help="When somebody took it up.")] = None,
@@ -113,8 +114,12 @@ class _Given:
             raise UsageError(f"{' and '.join(missing)} cannot be guessed")
         elif any(not level for _, level in map(_split, self.on or ())) and self.level is None:
             raise UsageError("how bad is it? --level outage, partial or degraded")
+        if self.customers and not self.on:
+            raise UsageError("--customer says whom an impact reaches: name what is hit with --on")
         if self.text is not None:
             self.text = text_said(self.text, "--text")
+        elif self.status != _FIRST_STATUS:
+            raise UsageError(f"--status {self.status} is that of the first update: say it with --text")
 
     def _ask(self, register: Register) -> None:
         from aboveboard.cli.said import ask

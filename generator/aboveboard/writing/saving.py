@@ -111,9 +111,13 @@ def _new_errors(before: Sequence[Problem], after: Sequence[Problem]) -> list[Pro
 
 
 def _problems_among(repository: Repository, file: File, data: bytes, now: int) -> tuple[Problem, ...]:
-    """What is wrong with a new file among all others."""
-    whole = assembled(repository.root, [*repository.readings, read_file(file, data)])
-    return tuple(problem for problem in check_repository(whole, now) if problem.path == file.path)
+    """What is wrong with a new file among all others, on its lines although it is not on the disk yet."""
+
+    def bytes_of(path: str) -> bytes:
+        return data if path == file.path else (repository.root / path).read_bytes()
+
+    whole = assembled(repository.root, [*repository.readings, read_file(file, data)], bytes_of=bytes_of)
+    return tuple(problem for problem in check_repository(whole, now, bytes_of) if problem.path == file.path)
 
 
 def _path_of(kind: Kind, id: str, files: Sequence[File]) -> str:
