@@ -40,6 +40,9 @@ TRACE = "ABOVEBOARD_TRACE"
 
 FINDINGS, USAGE, MACHINE = 1, 2, 3
 
+# Options that name a folder or a file. Empty, they would mean the folder in which the command happens to run.
+_PLACES = ("--epochs", "--event", "--from", "--into", "--root", "--seal")
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -75,6 +78,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none; looking for some takes long
     only = next((word for word in words if not word.startswith("-")), None)
     try:
+        _refuse_no_place(words)
         app(only if only in COMMANDS else None)(args=words)
     except UsageError as error:
         _fail(str(error), USAGE)
@@ -89,6 +93,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         _fail(f"a fault of its own: {type(error).__name__}: {error}; {TRACE}=1 shows where", MACHINE)
     raise AssertionError("a command line always exits")
+
+
+def _refuse_no_place(words: list[str]) -> None:
+    """`--into "$DIR"` of a script whose variable is not set must not write here."""
+    options = words[: words.index("--")] if "--" in words else words
+    for word, value in zip(options, [*options[1:], None], strict=True):
+        name, equals, own = word.partition("=")
+        if name in _PLACES and (own if equals else value) == "":
+            raise UsageError(f"{name} is empty; name what is meant, `.` for this folder, or leave it out")
 
 
 def _fail(text: str, code: int) -> NoReturn:

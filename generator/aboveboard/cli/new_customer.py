@@ -40,7 +40,7 @@ def customer(
     """Add a customer, with the services that it subscribes to."""
     from aboveboard.cli.said import utf8
     from aboveboard.cli.saved import told
-    from aboveboard.cli.values_said import date_said, day_at
+    from aboveboard.cli.values_said import date_said, day_at, zone_said
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.ids import slug_of
     from aboveboard.records.layout import Kind
@@ -60,7 +60,8 @@ def customer(
         raise UsageError("--manager-email needs --manager, the name")
     if (sla is not None or via or since is not None) and not service:
         raise UsageError("--since, --sla and --via belong to a --service")
-    day = date_said(since) if since is not None else day_at(workplace.now, timezone or register.provider.timezone)
+    zone = zone_said(timezone) if timezone is not None else None
+    day = date_said(since) if since is not None else day_at(workplace.now, zone or register.provider.timezone)
     agreed = (
         id_named(sla, {one.id: one.name or "" for one in register.slas.values()}, "SLA") if sla is not None else None
     )
@@ -69,7 +70,7 @@ def customer(
     new = NewCustomer(
         utf8(name),
         tuple(map(utf8, alias or ())),
-        utf8(timezone) if timezone else None,
+        zone,
         tier,
         (utf8(manager), manager_email and utf8(manager_email)) if manager else None,
         tuple(NewSubscription(id_named(one, services, "service"), str(day), agreed, paths) for one in service or ()),

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from aboveboard.errors import UsageError
 from aboveboard.records.instants import utc_text
 from aboveboard.records.nearest import did_you_mean
-from aboveboard.records.values import Duration, date_of, instant_of
+from aboveboard.records.values import Duration, date_of, instant_of, zone_of
 from aboveboard.records.wrong import contexts_of, quoted
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ def instant_said(text: str) -> int:
 
 def date_said(text: str) -> date:
     return _told(lambda: date_of(text))
+
+
+def zone_said(text: str) -> str:
+    return _told(lambda: zone_of(text))
 
 
 def instant_or_later(text: str, base: int, provider: Provider) -> int:
