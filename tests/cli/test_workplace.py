@@ -1,7 +1,9 @@
-"""What a command takes from mkdocs.yml without MkDocs, however it is written there."""
+"""What a command takes from where it runs: mkdocs.yml without MkDocs, and the streams that it is given."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,11 @@ def test_an_as_of_from_the_command_line_wins(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "mkdocs.yml").write_text("plugins: [{aboveboard: {as_of: 2020-01-01 00:00 UTC}}]\n")
     assert workplace_at(tmp_path, "2026-11-15 13:37 UTC").now == AS_OF
+
+
+def test_a_command_whose_input_is_closed_says_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for arguments, said in (("new incident", "cannot be guessed"), ("ingest alertmanager", "no JSON")):
+        line = f'exec "$0" -m aboveboard {arguments} <&-'
+        done = subprocess.run(["/bin/sh", "-c", line, sys.executable], cwd=tmp_path, capture_output=True, text=True)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr

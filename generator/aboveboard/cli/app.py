@@ -74,6 +74,7 @@ def app(only: str | None = None) -> typer.Typer:
 def main(arguments: list[str] | None = None) -> NoReturn:
     gc.disable()  # a command is short, and nearly everything that it makes lives to its end
     atexit.register(gc.freeze)  # where nobody needs to walk through it once more
+    _open_what_is_closed()
     words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none; looking for some takes long
     only = next((word for word in words if not word.startswith("-")), None)
@@ -93,6 +94,13 @@ def main(arguments: list[str] | None = None) -> NoReturn:
             raise
         _fail(f"a fault of its own: {type(error).__name__}: {error}; {TRACE}=1 shows where", MACHINE)
     raise AssertionError("a command line always exits")
+
+
+def _open_what_is_closed() -> None:
+    """Whatever starts a command without a stream, as some daemons do, gives it an empty one."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _refuse_no_place(words: list[str]) -> None:
