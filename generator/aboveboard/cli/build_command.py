@@ -55,8 +55,10 @@ def build(
     from aboveboard.cli.sealed import seal_portals, sealing_secret
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.errors import Severity, UsageError
+    from aboveboard.history.git import Git
     from aboveboard.publish.workers import default_jobs
     from aboveboard.records.instants import utc_text
+    from aboveboard.records.wrong import printable
     from aboveboard.render.shell import ShellError
     from aboveboard.render.shell_key import shell_key
     from aboveboard.site.audiences import wanted_of
@@ -92,6 +94,11 @@ def build(
     for line in _summary(done.trees):
         print(f"{trees}/{line}", file=sys.stderr)
     print(f"as of {utc_text(done.as_of)}", file=sys.stderr)
+    if silence := Git(workplace.root).silence():
+        print(
+            f"without a history, so nothing is told of revisions and of last good versions: {printable(silence)}",
+            file=sys.stderr,
+        )
     if seal is not None and secret is not None:
         print(seal_portals(workplace.root, trees, seal, secret, epochs), file=sys.stderr)
     if strict and (errors or done.withheld or done.warnings):

@@ -86,9 +86,13 @@ def _announcements(root: Path, register: Register, now: int) -> tuple[list[Findi
         return [], ()
     from aboveboard.history.first_known import first_known
     from aboveboard.history.git import Git
+    from aboveboard.records.wrong import printable
 
-    known = first_known(Git(root))
+    git = Git(root)
+    known = first_known(git)
     notes: tuple[str, ...] = ()
+    if not known.is_there and (silence := git.silence()):
+        notes = (f"git does not tell when changes were announced: {printable(silence)}",)
     if known.is_cut:
         notes = (
             "this clone is shallow, so git cannot say when older changes were announced; fetch the whole history to know",

@@ -62,6 +62,17 @@ class Git:
     def is_shallow(self) -> bool:
         return self._lines("rev-parse", "--is-shallow-repository") == ["true"]
 
+    def silence(self) -> str:
+        """Why there is a history of which git tells nothing, as in a folder that belongs to somebody else; else empty."""
+        command = self._command("rev-parse", "--git-dir")
+        try:
+            done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        except OSError:
+            here = any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
+            return "there is no git on this machine" if here else ""
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        return "" if done.returncode == 0 or "not a git repository" in said else said
+
     def answering(self, *arguments: str) -> subprocess.Popen[bytes] | None:
         """A process that goes on answering what is written to it."""
         pipe = subprocess.PIPE
