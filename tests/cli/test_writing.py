@@ -6,6 +6,7 @@ import io
 import os
 import pty
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -380,6 +381,15 @@ def test_ten_engineers_at_once_lose_nothing(example: Path) -> None:
         "2026-11-15-all-at-once-2.md", "2026-11-15-all-at-once-3.md", "2026-11-15-all-at-once.md",
     ]  # fmt: skip
     assert not list(example.rglob("*.new"))
+    run(example, "check")
+
+
+def test_the_handbooks_own_example_can_be_typed(example: Path) -> None:
+    page = (ROOT / "generator" / "docs" / "writing.md").read_text()
+    asked, *lines = page.split("```console\n")[1].split("```")[0].splitlines()
+    assert shlex.split(asked, comments=True) == ["$", "aboveboard", "new", "incident"]
+    for line in lines:
+        run(example, *shlex.split(line, comments=True)[2:])
     run(example, "check")
 
 

@@ -113,7 +113,8 @@ def _summary(trees: Sequence[BuiltTree]) -> Iterator[str]:
         if not _is_portal(tree) or (tree.touched and len(touched) <= _MOST_LINES):
             yield f"{tree.name}: {tree.files} files; {tree.made} made, {tree.written} written, {tree.removed} removed"
     if portals:
-        yield f"customers: {len(portals)} portals, {len(touched)} touched"
+        noun = "portal" if len(portals) == 1 else "portals"
+        yield f"customers: {len(portals)} {noun}, {len(touched)} touched"
 
 
 def _is_portal(tree: BuiltTree) -> bool:
