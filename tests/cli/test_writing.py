@@ -169,6 +169,14 @@ def test_what_would_be_wrong_is_refused_and_nothing_changes(example: Path) -> No
         assert git(example, "status", "--porcelain") == "", arguments
 
 
+def test_a_catalog_that_cannot_be_read_is_told_before_its_names_are_missed(example: Path) -> None:
+    with (example / "content" / "catalog" / "components.yml").open("a") as file:
+        file.write("x: [\n")
+    done = run(example, "new", "incident", "--title", "x", "--urgency", "P1", "--on", "edge-fra1:outage", code=2)
+    assert done.stderr.startswith("content/catalog/components.yml:")
+    assert 'no component or service "edge-fra1"' in done.stderr
+
+
 def test_a_megabyte_of_text_is_refused(example: Path) -> None:
     assert "are too many" in run(example, "update", NORVIA, "Update", "-", code=1, said=b"y " * 500_000).stderr
     assert "not UTF-8" in run(example, "update", NORVIA, "Update", "-", code=2, said=b"\xff").stderr

@@ -43,16 +43,16 @@ def change(
 ) -> None:
     """Plan a change; `--like ID --at INSTANT` plans the next of a recurring window."""
     from aboveboard.cli.said import can_ask, text_said, utf8
-    from aboveboard.cli.saved import told
+    from aboveboard.cli.saved import records_beside, told
     from aboveboard.cli.values_said import instant_said, word_said
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.layout import Kind
     from aboveboard.records.vocabulary import Audience, ChangeKind, Expected
-    from aboveboard.writing.saving import read_kinds, save_new
+    from aboveboard.writing.saving import save_new
     from aboveboard.writing.skeleton import change_text
 
     workplace = workplace_at(root)
-    repository = read_kinds(workplace.root, (Kind.CUSTOMER, Kind.CHANGE))
+    repository = records_beside(workplace.root, (Kind.CUSTOMER, Kind.CHANGE))
     register = repository.register
     if can_ask():
         title, at, to, component = _asked(title, at, to, like, component, register)

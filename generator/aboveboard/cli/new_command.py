@@ -32,16 +32,16 @@ def rfo(
     root: Root = Path(),
 ) -> None:
     """Begin the RFO of an incident: a draft with its sections, and what the incident already says beside it."""
-    from aboveboard.cli.saved import known_causes, past_lines, say, told
+    from aboveboard.cli.saved import known_causes, past_lines, records_beside, say, told
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.layout import Kind
     from aboveboard.writing.named import id_named
-    from aboveboard.writing.saving import read_kinds, save_new
+    from aboveboard.writing.saving import save_new
     from aboveboard.writing.similar import Likeness, nearest_past
     from aboveboard.writing.skeleton import rfo_text
 
     workplace = workplace_at(root)
-    repository = read_kinds(workplace.root, (Kind.INCIDENT, Kind.RFO))
+    repository = records_beside(workplace.root, (Kind.INCIDENT, Kind.RFO))
     register = repository.register
     names = {id: one.title for id, one in register.incidents.items()}
     found = register.incidents[id_named(incident, names, "incident")]

@@ -39,7 +39,7 @@ def customer(
 ) -> None:
     """Add a customer, with the services that it subscribes to."""
     from aboveboard.cli.said import utf8
-    from aboveboard.cli.saved import told
+    from aboveboard.cli.saved import records_beside, told
     from aboveboard.cli.values_said import date_said, day_at, zone_said
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.ids import slug_of
@@ -47,11 +47,11 @@ def customer(
     from aboveboard.records.values import id_hint, is_id
     from aboveboard.records.wrong import quoted
     from aboveboard.writing.named import id_named
-    from aboveboard.writing.saving import read_kinds, save_new
+    from aboveboard.writing.saving import save_new
     from aboveboard.writing.skeleton import NewCustomer, NewSubscription, customer_text
 
     workplace = workplace_at(root)
-    repository = read_kinds(workplace.root, (Kind.CUSTOMER,))
+    repository = records_beside(workplace.root, (Kind.CUSTOMER,))
     register = repository.register
     wanted = id if id is not None else slug_of(utf8(name), "customer")
     if not is_id(wanted):

@@ -55,16 +55,16 @@ def incident(
     root: Root = Path(),
 ) -> None:
     """Begin an incident, and show the nearest past ones with what mitigated them."""
-    from aboveboard.cli.saved import past_lines, say, told
+    from aboveboard.cli.saved import past_lines, records_beside, say, told
     from aboveboard.cli.workplace import workplace_at
     from aboveboard.records.layout import Kind
     from aboveboard.writing.record_update import status_named
-    from aboveboard.writing.saving import read_kinds, save_new
+    from aboveboard.writing.saving import save_new
     from aboveboard.writing.similar import Likeness, nearest_past
     from aboveboard.writing.skeleton import incident_text
 
     workplace = workplace_at(root)
-    repository = read_kinds(workplace.root, (Kind.CUSTOMER, Kind.INCIDENT, Kind.RFO, Kind.CHANGE))
+    repository = records_beside(workplace.root, (Kind.CUSTOMER, Kind.INCIDENT, Kind.RFO, Kind.CHANGE))
     given = _Given(
         title, urgency, on, level, text, status_named(status, Kind.INCIDENT), started, fault, supplier, customer or [],
         change, audience, tag or [], next, detected_by,

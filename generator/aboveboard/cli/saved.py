@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
     from aboveboard.records.catalog import Provider
+    from aboveboard.records.layout import Kind
     from aboveboard.records.register import Register
+    from aboveboard.records.repository import Repository
     from aboveboard.writing.saving import Saved
     from aboveboard.writing.similar import PastIncident
 
@@ -36,6 +39,19 @@ def say(lines: Iterable[str]) -> None:
 
     for line in lines:
         print(printable(line), file=sys.stderr)
+
+
+def records_beside(root: Path, kinds: Collection[Kind]) -> Repository:
+    """The catalog and the records of these kinds; what of the catalog cannot be read is told, for its names are unknown."""
+    from aboveboard.errors import Severity
+    from aboveboard.records.layout import CATALOG_KINDS
+    from aboveboard.writing.saving import read_kinds
+
+    repository = read_kinds(root, kinds)
+    for reading in repository.broken:
+        if reading.file.kind in CATALOG_KINDS:
+            say([str(one) for one in reading.problems if one.severity is Severity.ERROR][:1])
+    return repository
 
 
 def provider_at(root: object) -> Provider:
