@@ -52,10 +52,11 @@ def test_without_the_sites_address_a_sitemap_names_nothing_of_ours() -> None:
     assert b"rfo" not in merge_sitemap(_MKDOCS, "", ["rfo/b.html"])
 
 
-def test_a_compressed_sitemap_is_the_same_at_any_time() -> None:
+def test_a_compressed_sitemap_is_the_same_at_any_time_and_wherever_it_is_made() -> None:
     compressed = compress_sitemap(_MKDOCS)
     assert gzip.decompress(compressed) == _MKDOCS
     assert compressed[3:8] == b"\0\0\0\0\0", "no name and no time in the header"
+    assert compressed[9] == 255, "no system in it (RFC 1952, section 2.3.1)"
 
 
 def test_an_index_is_known_by_its_folder() -> None:

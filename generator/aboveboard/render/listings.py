@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,8 +44,12 @@ def merge_sitemap(sitemap: bytes, site_url: str, paths: Sequence[str]) -> bytes:
 
 
 def compress_sitemap(sitemap: bytes) -> bytes:
-    """The same bytes for the same sitemap: no file name and no time in the header."""
-    return gzip.compress(sitemap, mtime=0)
+    """The same bytes for the same sitemap: no file name and no time in the header, and no system: `gzip.compress` leaves
+    it to zlib to name one, or not, by the version of Python."""
+    packed = BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as file:
+        file.write(sitemap)
+    return packed.getvalue()
 
 
 def page_url(site_url: str, path: str) -> str:
