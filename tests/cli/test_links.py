@@ -266,6 +266,15 @@ def test_a_folder_that_holds_anything_else_is_left_alone(root: Path, trees: Path
     assert files_of(tmp_path / "letters") == {"dear.txt": b"Dear you"}
 
 
+def test_what_the_finder_leaves_in_the_folder_goes_with_the_next_tree(root: Path, trees: Path, tmp_path: Path) -> None:
+    into = tmp_path / "unlisted"
+    command("links", "--root", root, "--from", trees, "--into", into)
+    published = files_of(into)
+    write(into, ".DS_Store", "names what lies there")
+    command("links", "--root", root, "--from", trees, "--into", into)
+    assert files_of(into) == published
+
+
 def test_nothing_is_published_before_a_build(root: Path, tmp_path: Path) -> None:
     done = command("links", "--root", root, "--from", tmp_path / "none", "--into", tmp_path / "unlisted", code=2)
     assert "run `aboveboard build` first" in done.stderr

@@ -123,6 +123,13 @@ def test_pages_ask_for_templates_that_lie_in_no_folder(tmp_path: Path) -> None:
     assert Fragments([tmp_path]).names == ("odd.html",)
 
 
+def test_what_editors_and_the_finder_leave_among_templates_is_none(tmp_path: Path) -> None:
+    (tmp_path / "odd.html").write_text("")
+    for name in (".DS_Store", "._odd.html", ".odd.html.swp", "odd.html~", "odd.html.orig"):
+        (tmp_path / name).write_bytes(b"\0\0\0\1Bud1\xff")
+    assert Fragments([tmp_path]).names == ("odd.html",)
+
+
 def test_a_macro_is_called_by_places_and_by_names(tmp_path: Path) -> None:
     """With a text around it that a caller gives, and with what nobody gave."""
     (tmp_path / "few.html").write_text(

@@ -18,6 +18,8 @@ from aboveboard.starter import files_of
 
 ROOT = Path(__file__).parents[2]
 NOW = 1_800_000_000
+# How what macOS leaves in a folder that somebody looked at begins; it is no text.
+_FINDERS = b"\0\0\0\1Bud1\xff"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,14 @@ def test_without_the_example_incident_it_is_still_right(installed: Path, tmp_pat
 
 def test_a_repository_just_begun_is_empty_enough(installed: Path, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", "status"], cwd=tmp_path, check=True)
+    (tmp_path / "status/.DS_Store").write_bytes(_FINDERS)
     run(installed, tmp_path, "init", "status")
+
+
+def test_what_the_finder_leaves_among_our_files_is_not_written(installed: Path, tmp_path: Path) -> None:
+    (installed / "aboveboard/starter/files/.DS_Store").write_bytes(_FINDERS)
+    run(installed, tmp_path, "init", "status")
+    assert not (tmp_path / "status/.DS_Store").exists()
 
 
 def test_nothing_of_anybodys_is_overwritten(installed: Path, tmp_path: Path) -> None:

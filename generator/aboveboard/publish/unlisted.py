@@ -15,6 +15,9 @@ from aboveboard.publish.tree import Staging, standing_files
 # At the top, where a host would else list what is there.
 INDEX = b'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Nothing here</title>\n<p>Nothing here.</p>\n</html>\n'
 
+# What macOS leaves in a folder that somebody looked at; it names what lies there, and goes with the next tree.
+_FINDERS = ".DS_Store"
+
 _NAME = re.compile(r"[a-z2-7]{32}")
 _FEED = re.compile(r"feeds/.*|calendar\.ics")
 _HREF_OF_FEED = re.compile(rb'href="((?:\.\./)*)(feeds/[^"]*|calendar\.ics)"')
@@ -91,5 +94,5 @@ def _refuse_foreign(into: Path, own: frozenset[str]) -> None:
     if into.exists() and not into.is_dir():
         raise UsageError(f"{into} is no folder")
     for entry in sorted(into.iterdir()) if into.is_dir() else ():
-        if entry.name not in own and not _NAME.fullmatch(entry.name):
+        if entry.name not in own and entry.name != _FINDERS and not _NAME.fullmatch(entry.name):
             raise UsageError(f"{into} holds {entry.name}, which is none of ours; name a folder that is empty or absent")

@@ -67,8 +67,10 @@ class Fragments:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the templates that pages ask for; parts of pages lie in folders."""
-        return tuple(name for name in self._environment.list_templates() if "/" not in name)
+        """Of the templates that pages ask for; parts of pages lie in folders. What begins with a dot is an editor's or the
+        Finder's, and need not even be text."""
+        listed = self._environment.list_templates(("html",))
+        return tuple(name for name in listed if "/" not in name and name[0] != ".")
 
     def compiled(self, names: Iterable[str]) -> Compiled:
         """These templates and all that they need; one with a fault is left out, and fails where it is asked for."""

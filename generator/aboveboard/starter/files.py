@@ -39,7 +39,7 @@ def _written(words: Mapping[str, str]) -> dict[str, str]:
 
 def _templates() -> Iterator[tuple[str, str]]:
     for path in sorted(_FILES.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.name[0] != ".":  # the Finder's: ours begin with `dot-`
             parts = (re.sub(r"^dot-", ".", part) for part in path.relative_to(_FILES).parts)
             yield "/".join(parts), path.read_text("utf-8")
 

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from aboveboard.errors import MachineError, UsageError
 
+# Beside them a folder is empty: a repository just begun, and what macOS leaves in each folder that is looked at.
+_NOTHING_YET = (".git", ".DS_Store")
+
 
 def refuse_unless_empty(into: Path, purpose: str) -> None:
-    """Raises `UsageError` unless the folder is absent or empty; a bare `.git` is a repository just begun.
+    """Raises `UsageError` unless the folder is absent or empty.
 
     `purpose` ends the sentence "name a new or empty folder to …".
     """
     try:
-        found = sorted(path.name for path in into.iterdir() if path.name != ".git")
+        found = sorted(path.name for path in into.iterdir() if path.name not in _NOTHING_YET)
     except FileNotFoundError:
         return
     except NotADirectoryError:
