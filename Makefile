@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve check test lint bench lock clean
+.PHONY: site serve check test bench lock clean
+
+# An environment that was not finished is none.
+.DELETE_ON_ERROR:
 
 site: $(VENV)/.site
 	$(BIN)/aboveboard build
@@ -24,7 +27,11 @@ bench: $(VENV)/.test
 lock: $(VENV)/.test
 	$(BIN)/python .ci/lock.py
 
+# Asked here: pip would say no more than that some package has no such version.
+UNFIT := "This is Python %d.%d, and 3.11 to 3.13 are wanted: name one, as in make site PYTHON=python3.13"
+
 $(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; at = sys.version_info[:2]; sys.exit(None if (3, 11) <= at <= (3, 13) else $(UNFIT) % at)'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.site: $(VENV)/bin/python .ci/site.lock pyproject.toml
