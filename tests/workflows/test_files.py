@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,6 +150,13 @@ def test_the_install_step_of_this_repository_is_its_makefiles(tmp_path: Path) ->
         ["bash", "-eo", "pipefail", "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True
     )
     assert (tmp_path / "path").read_text() == f"{ROOT}/.venv/bin\n"
+
+
+def test_every_python_that_is_promised_is_tested() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    least, beyond = map(int, re.findall(r"3\.(\d+)", wanted))
+    strategy = workflow(ROOT / ".github/workflows/test.yml")["jobs"]["test"]["strategy"]
+    assert strategy["matrix"]["python"] == [f"3.{minor}" for minor in range(least, beyond)]
 
 
 def test_the_forms_labels_are_those_that_are_read() -> None:
