@@ -158,7 +158,7 @@ def test_an_affected_incident_that_a_spare_absorbed_is_told_to_its_customer() ->
 
 def test_customers_of_one_build_share_what_lies_on_equal_paths() -> None:
     owns = OwnRegisters(register_of(FILES))
-    together = [owns.edition(id, at(AS_OF), is_fixed=True) for id in ("acme", "beta", "renewed", "gone", "later")]
+    together = [owns.edition(of, at(AS_OF), is_fixed=True) for of in ("acme", "beta", "renewed", "gone", "later")]
     assert len({id(one.ledger) for one in together}) == 1
     for one in together:
         assert reached_incidents(one) == reached_incidents(portal_of(one.reader.customer or ""))
