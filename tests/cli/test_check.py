@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from disks import skip_unless_files
 from records.check_cases import AS_OF, BASE
 
 INCIDENT = "incidents/2026/2026-11-01-example.md"
@@ -156,6 +157,7 @@ def test_json_has_every_part_of_a_problem(root: Path) -> None:
 
 
 def test_a_hostile_name_of_a_file_is_printed_as_one_harmless_line(root: Path) -> None:
+    skip_unless_files(root, "\udce4")
     (root / "incidents" / "2026" / "a\nb\x1b[31m\udce4é.md").write_text(WRONG, encoding="utf-8")
     done = check("--as-of", AS_OF, cwd=root)
     assert done.returncode == 1

@@ -15,6 +15,7 @@ from aboveboard.history.last_good import with_last_good_versions
 from aboveboard.records.reading import FileReading
 from aboveboard.records.repository import Repository, check_repository, read_repository
 from aboveboard.records.values import instant_of
+from disks import skip_unless_files
 from records.check_cases import BASE
 
 NOW = instant_of("2026-11-15 13:37 UTC")
@@ -175,6 +176,7 @@ def test_a_folder_of_records_may_lie_below_the_top_of_the_working_tree(tmp_path:
     ],
 )
 def test_a_path_may_have_any_character(root: Path, folder: str) -> None:
+    skip_unless_files(root, folder)
     path = f"incidents/{folder}/2026-11-01-example.md"
     write(root, path, incident(1, "Good"))
     write(root, f"incidents/other/{Path(path).name}x", "not this one")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aboveboard.cli import main
-from records.check_cases import AS_OF, BASE, CASES, read_case, rewrite_expected
+from disks import skip_unless_files
+from records.check_cases import AS_OF, BASE, CASES, Case, read_case, rewrite_expected
 
 _LINE = re.compile(r"(?P<path>.+?):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<said>\S.*)")
 
@@ -26,8 +27,7 @@ def test_the_base_is_fine(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_check_prints_what_is_wrong(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    case = read_case(path)
-    case.write(tmp_path)
+    case = _laid_out(path, tmp_path)
     with pytest.raises(SystemExit) as exit:
         main(["check", "--root", str(tmp_path), "--as-of", case.as_of])
     printed = capsys.readouterr().out.splitlines()
@@ -40,8 +40,7 @@ def test_check_prints_what_is_wrong(path: Path, tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_position_lies_in_the_file(path: Path, tmp_path: Path) -> None:
-    case = read_case(path)
-    case.write(tmp_path)
+    case = _laid_out(path, tmp_path)
     for expected in case.expected:
         match = _LINE.fullmatch(expected)
         assert match is not None, expected
@@ -52,3 +51,11 @@ def test_every_position_lies_in_the_file(path: Path, tmp_path: Path) -> None:
         lines = re.split(r"\r\n|\r|\n", file.read_bytes().decode("utf-8-sig", "replace"))
         assert int(match["line"]) <= len(lines), expected
         assert int(match["column"]) <= len(lines[int(match["line"]) - 1]) + 1, expected
+
+
+def _laid_out(path: Path, folder: Path) -> Case:
+    if path.stem == "ids-twice":
+        skip_unless_files(folder, "a", "A")
+    case = read_case(path)
+    case.write(folder)
+    return case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -146,7 +147,7 @@ def test_a_printer_apart_refuses_and_ends(tmp_path: Path) -> None:
 
 
 def test_a_printer_apart_that_cannot_begin_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     printer = PrinterApart(OURS)
     with pytest.raises(MachineError, match="ended too soon"):
         printer.printed("letter.typ", "{}", "")
