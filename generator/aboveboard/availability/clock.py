@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from aboveboard.records.zones import zone_named
+
 
 @lru_cache(maxsize=65536)
 def local_instant(day: date, minutes: int, zone: str) -> int:
@@ -15,7 +17,7 @@ def local_instant(day: date, minutes: int, zone: str) -> int:
     (availability.md, section 4, "Hours").
     """
     local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001
-    info = ZoneInfo(zone)
+    info = zone_named(zone)
     before = _seconds(local, info, fold=0)
     after = _seconds(local, info, fold=1)
     if after >= before:
@@ -29,7 +31,7 @@ def local_date(instant: int, zone: str) -> date:
 
 @lru_cache(maxsize=4096)
 def local_time(instant: int, zone: str) -> datetime:
-    return datetime.fromtimestamp(instant, ZoneInfo(zone))
+    return datetime.fromtimestamp(instant, zone_named(zone))
 
 
 def _seconds(local: datetime, zone: ZoneInfo, fold: int) -> int:

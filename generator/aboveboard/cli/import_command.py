@@ -39,10 +39,8 @@ def import_history(
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
-    from zoneinfo import ZoneInfo
-
     from aboveboard.records.nearest import did_you_mean
-    from aboveboard.records.values import zone_names
+    from aboveboard.records.zones import zone_named, zone_names
 
     if name is None:
         return None
@@ -50,4 +48,4 @@ def _zone(name: str | None) -> ZoneInfo | None:
         raise UsageError(
             f'no time zone "{name}"; {did_you_mean(name, zone_names()) or "use a name like Europe/Berlin"}'
         )
-    return ZoneInfo(name)
+    return zone_named(name)

@@ -68,9 +68,9 @@ def word_said(words: type[Word], text: str) -> Word:
 
 
 def day_at(instant: int, zone: str) -> date:
-    from zoneinfo import ZoneInfo
+    from aboveboard.records.zones import zone_named
 
-    return datetime.fromtimestamp(instant, UTC).astimezone(ZoneInfo(zone)).date()
+    return datetime.fromtimestamp(instant, UTC).astimezone(zone_named(zone)).date()
 
 
 def _duration_in(text: str) -> Duration | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.wrong import quoted, unfit, wrong
+from aboveboard.records.zones import zone_names
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,12})?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
@@ -31,9 +29,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LIKE_AN_INSTANT = "write it like `2026-10-03 08:12 UTC`"
 _EPOCH = date(1970, 1, 1).toordinal()
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
-_ZONES: set[str] = set()
-# Names that stand for whatever zone a machine is in.
-_NOWHERE = {"localtime", "Factory"}
 
 MAX_ID_LENGTH = 64
 LISTING = "index"
@@ -200,15 +195,7 @@ def zone_of(value: object) -> str:
     if not isinstance(value, str) or value not in names:
         hint = did_you_mean(value, names) if isinstance(value, str) else ""
         raise unfit(value, "a time zone", hint or "use a name like `Europe/Berlin`")
-    ZoneInfo(value)
     return value
-
-
-def zone_names() -> Collection[str]:
-    if not _ZONES:
-        # The package's own list: the same names on every machine, and no walk through a machine's files.
-        _ZONES.update(set(files("tzdata").joinpath("zones").read_text("utf-8").split()) - _NOWHERE)
-    return _ZONES
 
 
 def _share_of(value: Fraction) -> Fraction:

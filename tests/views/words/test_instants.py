@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aboveboard.records.zones import zone_named
 from aboveboard.views.words import instants
 from builders import at
 
@@ -72,8 +72,8 @@ def test_the_hour_that_comes_twice_is_told_by_its_zone() -> None:
 )
 def test_day_and_clock_are_those_of_the_zone(instant: int, zone: str) -> None:
     """Also where the zone's clocks were ahead of others by seconds."""
-    local = datetime.fromtimestamp(instant, ZoneInfo(zone))
+    local = datetime.fromtimestamp(instant, zone_named(zone))
     assert instants.day_of(instant, zone) == local.date()
     assert instants.bare_clock_text(instant, zone) == f"{local:%H:%M:%S}".removesuffix(":00")
-    utc = datetime.fromtimestamp(instant, ZoneInfo("UTC"))
+    utc = datetime.fromtimestamp(instant, zone_named("UTC"))
     assert instants.moment(instant, zone, 0).iso[:16] == f"{utc:%Y-%m-%dT%H:%M}"

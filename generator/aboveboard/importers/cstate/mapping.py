@@ -22,6 +22,7 @@ from aboveboard.importers.ids import dated_id_of
 from aboveboard.importers.report import Effect, Notes, Report
 from aboveboard.importers.writing import files_of
 from aboveboard.records.ids import unique_id
+from aboveboard.records.zones import zone_named
 from aboveboard.starter import refuse_unless_empty, write_files
 
 _TOOL = "cState"
@@ -48,7 +49,7 @@ def read_cstate(source: Path, zone: ZoneInfo | None, as_of: int | None, notes: N
     """Everything that can be carried; findings are added to `notes`. Raises `UsageError` for what is no cState repository."""
     path, tree = read_configuration(source, notes)
     site = site_of(tree, notes.at(path))
-    clock = Clock(zone or site.zone or ZoneInfo("UTC"))
+    clock = Clock(zone or site.zone or zone_named("UTC"))
     if not any((source / folder).is_dir() for folder, _ in site.folders):
         raise UsageError(f"{source} is no cState repository: it has no folder {site.folders[0][0]} with issues")
     issues = [read_issue(page, site, clock, notes.at(page.path)) for page in _issue_pages(source, site, notes)]

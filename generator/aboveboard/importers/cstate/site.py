@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from aboveboard.frozen import frozen
 from aboveboard.importers.cstate.front_matter import line_of
 from aboveboard.importers.report import Effect, Notes
-from aboveboard.records.values import is_url, zone_names
+from aboveboard.records.values import is_url
+from aboveboard.records.zones import zone_named, zone_names
 
 _PLACEHOLDER_URL = "https://status.example/"
 _CONTENT = "content"
@@ -94,7 +95,7 @@ def _zone(name: str, notes: Notes) -> ZoneInfo | None:
     if not name:
         return None
     if name in zone_names():
-        return ZoneInfo(name)
+        return zone_named(name)
     notes.add(Effect.DOUBTFUL, "timeZone", f'no time zone "{name}"', "UTC was taken")
     return None
 

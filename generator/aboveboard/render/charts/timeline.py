@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from aboveboard.availability.clock import local_instant
 from aboveboard.frozen import frozen
+from aboveboard.records.zones import zone_named
 from aboveboard.views.course import Course, CourseBlock, CourseMilestone
 from aboveboard.views.words.instants import short_month_text
 
@@ -157,7 +158,7 @@ def _extent_of(course: Course) -> _Extent:
             instants.update(window)
     begin = min(instants, default=0)
     end = max([*instants, begin + 60])
-    zone = ZoneInfo(course.zone)
+    zone = zone_named(course.zone)
     local = datetime.fromtimestamp(begin, zone)
     shift = _shift(local)
     later = datetime.fromtimestamp(end, zone)
