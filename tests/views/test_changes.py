@@ -4,6 +4,7 @@ import pytest
 
 from aboveboard.views.change_facts import ChangeFacts, Phase, change_facts
 from aboveboard.views.change_page import ChangeView, change_page
+from aboveboard.views.change_rows import what_text
 from aboveboard.views.maintenance import MaintenanceView, maintenance_page
 from builders import change, incident
 from record_scenes import CANCELLED, FORGOTTEN, MOVE, TIMEOUTS
@@ -100,6 +101,43 @@ def test_what_happened_stands_beside_what_was_expected() -> None:
     assert facts(AHEAD).happened == ""
 
 
+def ended(outcome: str, impacts: str = "none", *others: dict[str, str]) -> ChangeFacts:
+    window = "window: {from: 2026-10-18 09:00 UTC, to: 2026-10-18 10:00 UTC}"
+    body = "## Completed · 2026-10-18 10:00 UTC\n\nIt is over."
+    files = change("2026-10-18-x", f"{window}\noutcome: {outcome}\nimpacts: {impacts}", body)
+    return facts(files | {path: text for other in others for path, text in other.items()})
+
+
+def caused(number: int, started: str = "2026-10-19 08:00 UTC") -> dict[str, str]:
+    return incident(f"2026-10-19-after-{number}", f"change: 2026-10-18-x\nstarted: {started}")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "impacts", "incidents", "said"),
+    [
+        ("succeeded", "none", 0, ""),
+        ("failed", "none", 0, "failed; nothing was noticed"),
+        ("rolled-back", "none", 0, "was rolled back; nothing was noticed"),
+        ("failed", "[{on: erp, level: partial}]", 0, "failed and brought a partial outage"),
+        ("succeeded", "none", 1, "caused an incident"),
+        ("rolled-back", "[{on: erp, level: outage}]", 2, "was rolled back, brought an outage and caused 2 incidents"),
+    ],
+)
+def test_work_that_went_wrong_says_so(outcome: str, impacts: str, incidents: int, said: str) -> None:
+    assert ended(outcome, impacts, *map(caused, range(incidents))).went_wrong == said
+
+
+def test_work_that_caused_an_incident_was_worse_than_expected() -> None:
+    assert ended("succeeded", "none", caused(1)).is_worse_than_expected
+    assert not ended("succeeded", "none", caused(1, started="2026-11-16 08:00 UTC")).is_worse_than_expected
+
+
+def test_work_that_failed_did_not_go_as_planned() -> None:
+    assert ended("failed").timing == "ended in time"
+    assert ended("succeeded").timing == "finished as planned"
+    assert what_text(ended("failed")) == "Expected: nothing noticeable. It failed; nothing was noticed."
+
+
 def test_work_that_goes_on_beyond_its_window_overruns_from_minute_to_minute() -> None:
     assert plain(facts(OVERRUN).timing) == "overruns by 37 min so far"
 
@@ -108,7 +146,7 @@ def test_the_page_tells_window_effect_and_notice() -> None:
     made = view("2026-10-18-move", MOVE)
     assert [(cell.term, plain(cell.line), plain(cell.detail)) for cell in made.cells] == [
         ("Window", "18 Oct 2026, 09:00 to 10:00 UTC", "1 h, overran by 12 min"),
-        ("What happened", "An outage", "expected: nothing noticeable"),
+        ("What happened", "It was rolled back and brought an outage", "expected: nothing noticeable"),
         ("Notice", "Announced 9 days ahead", "9 October 2026"),
     ]
     assert made.cells[1].is_late

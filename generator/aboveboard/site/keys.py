@@ -193,8 +193,11 @@ class Keys:
         return by_month(((impact.source, impact.start, impact.end) for impact in impacts), self._edition.zone)
 
     def _records_of(self, month: Month) -> tuple[Incident | Change, ...]:
+        """What its page has rows of, and the incidents that one of the changes caused: the change's row counts them."""
         index = self._edition.index
-        return (*index.incidents_by_month.get(month, ()), *index.changes_by_month.get(month, ()))
+        changes = index.changes_by_month.get(month, ())
+        caused = (incident for change in changes for incident in index.incidents_by_change.get(change.id, ()))
+        return (*index.incidents_by_month.get(month, ()), *changes, *caused)
 
     @cached_property
     def _tokens(self) -> Mapping[str, _Token]:

@@ -15,6 +15,7 @@ from aboveboard.views.seen import touched_by
 from aboveboard.views.tree_paths import change_href
 from aboveboard.views.words.instants import Moment, moment, span_text
 from aboveboard.views.words.numbers import duration_text, whole_minutes_text
+from aboveboard.views.words.prose import count_text, list_text
 from aboveboard.views.words.states import CHANGE_KINDS, MAINTENANCE, OUTCOMES, UNKNOWN, State, state_of
 
 _DAY_SECONDS = 86400
@@ -30,6 +31,7 @@ _HAPPENED = {
     Level.PARTIAL: "a partial outage",
     Level.OUTAGE: "an outage",
 }
+_ENDED_BADLY = {Outcome.FAILED: "failed", Outcome.ROLLED_BACK: "was rolled back"}
 
 _RANKS = {Level.DEGRADED: 1, Level.PARTIAL: 2, Level.OUTAGE: 3}
 _EXPECTED_RANKS = {Expected.NONE: 0, Expected.DEGRADED: 1, Expected.PARTIAL: 2, Expected.OUTAGE: 3}
@@ -48,7 +50,8 @@ class ChangeFacts:
     """Plain data, made for one reader. `state` is its word with the mark of maintenance, or of what it ran into.
 
     `notice` reads "announced 9 days ahead"; `expected` and `happened` are clauses; `happened` is empty while nobody can
-    know. `overrun_seconds` is how long its impacts lasted beyond the window; `timing` says so, or that it ended early.
+    know. `went_wrong` follows "it": "was rolled back and caused an incident"; empty when it went well, or nobody can know
+    yet. `overrun_seconds` is how long its impacts lasted beyond the window; `timing` says so, or that it ended early.
     `as_of` is None for what lies ahead: nothing has been measured.
     """
 
@@ -65,6 +68,7 @@ class ChangeFacts:
     notice: str
     expected: str
     happened: str
+    went_wrong: str
     is_worse_than_expected: bool
     is_cancelled: bool
     overrun_seconds: int
@@ -79,6 +83,8 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
     spans = change_spans(change, edition.as_of)
     overrun = _overrun_seconds(change, spans, edition.as_of)
     worst = _worst_noticed(change, edition)
+    caused = _caused_count(change, edition)
+    happened = _happened(change, worst)
     near = edition.as_of if phase is not Phase.PAST else 0
     names = edition.register.services
     services = tuple(sorted(touched_services(edition, change), key=lambda id: (names[id].name.casefold(), id)))
@@ -95,8 +101,9 @@ def change_facts(edition: Edition, change: Change) -> ChangeFacts:
         end=moment(change.window.to, edition.zone, near),
         notice=notice_text(change),
         expected=_EXPECTED[change.expected],
-        happened=_happened(change, worst),
-        is_worse_than_expected=_rank(worst) > _EXPECTED_RANKS[change.expected],
+        happened=happened,
+        went_wrong=_went_wrong(change, worst, caused) if happened else "",
+        is_worse_than_expected=bool(caused) or _rank(worst) > _EXPECTED_RANKS[change.expected],
         is_cancelled=change.outcome is Outcome.CANCELLED,
         overrun_seconds=overrun,
         timing=_timing(change, phase, spans, overrun),
@@ -136,7 +143,7 @@ def _state(change: Change, phase: Phase) -> State:
         return State(MAINTENANCE.key, "In progress" if change.outcome is Outcome.IN_PROGRESS else "Window open")
     if phase is Phase.PAST and change.outcome is Outcome.PLANNED:
         return State(UNKNOWN.key, "Outcome not recorded")
-    key = state_of(Level.DEGRADED).key if change.outcome in (Outcome.FAILED, Outcome.ROLLED_BACK) else MAINTENANCE.key
+    key = state_of(Level.DEGRADED).key if change.outcome in _ENDED_BADLY else MAINTENANCE.key
     return State(key, OUTCOMES[change.outcome])
 
 
@@ -150,6 +157,11 @@ def _worst_noticed(change: Change, edition: Edition) -> Level | None:
     return max(levels, key=_rank, default=None)
 
 
+def _caused_count(change: Change, edition: Edition) -> int:
+    """How many incidents that the reader may know have begun because of it."""
+    return sum(one.started <= edition.as_of for one in edition.index.incidents_by_change.get(change.id, ()))
+
+
 def _rank(level: Level | None) -> int:
     return 0 if level is None else _RANKS[level]
 
@@ -160,6 +172,18 @@ def _happened(change: Change, worst: Level | None) -> str:
     if worst is not None:
         return _HAPPENED[worst]
     return "nothing so far" if change.outcome is Outcome.IN_PROGRESS else "nothing noticeable"
+
+
+def _went_wrong(change: Change, worst: Level | None, caused: int) -> str:
+    """What is to be told of work that did not end as it was meant to, or that broke something else."""
+    ended = _ENDED_BADLY.get(change.outcome, "")
+    if not ended and not caused:
+        return ""
+    brought = f"brought {_HAPPENED[worst]}" if worst is not None else ""
+    broke = f"caused {'an incident' if caused == 1 else count_text(caused, 'incident')}" if caused else ""
+    if not brought and not broke:
+        return f"{ended}; nothing was noticed"
+    return list_text([said for said in (ended, brought, broke) if said])
 
 
 def _as_of(change: Change, phase: Phase, spans: Sequence[Span], as_of: int) -> int | None:
@@ -186,10 +210,11 @@ def _timing(change: Change, phase: Phase, spans: Sequence[Span], overrun: int) -
     done = _completed_at(change)
     if done is None or phase is Phase.AHEAD or not change.outcome.is_finished:
         return ""
+    ended, in_time = ("ended", "in time") if change.outcome in _ENDED_BADLY else ("finished", "as planned")
     if done > change.window.to:
-        return f"finished {duration_text(done - change.window.to)} after the window"
+        return f"{ended} {duration_text(done - change.window.to)} after the window"
     early = change.window.to - max([done, *(span.end for span in spans)])
-    return f"finished {duration_text(early // 60 * 60)} early" if early >= 60 else "finished as planned"
+    return f"{ended} {duration_text(early // 60 * 60)} early" if early >= 60 else f"{ended} {in_time}"
 
 
 def _completed_at(change: Change) -> int | None:

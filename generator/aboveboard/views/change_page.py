@@ -105,7 +105,8 @@ def _cells(change: Change, facts: ChangeFacts, zone: str) -> Iterator[PromiseCel
     yield PromiseCell("Window", facts.window, ", ".join(part for part in (length, facts.timing) if part))
     if facts.happened:
         worse = facts.is_worse_than_expected
-        yield PromiseCell("What happened", _raised(facts.happened), f"expected: {facts.expected}", is_late=worse)
+        happened = f"It {facts.went_wrong}" if facts.went_wrong else _raised(facts.happened)
+        yield PromiseCell("What happened", happened, f"expected: {facts.expected}", is_late=worse)
     else:
         yield PromiseCell("Be ready for", _raised(facts.expected), _not_yet(facts))
     announced = "" if change.announced is None else full_day_text(local_date(change.announced, zone))

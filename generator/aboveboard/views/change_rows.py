@@ -61,9 +61,11 @@ def hours_text(change: Change, zone: str, near: int) -> str:
 
 
 def what_text(facts: ChangeFacts) -> str:
-    """ "Expected: slow answers or passing errors." before, "Expected and happened: an outage." after."""
+    """ "Expected: slow answers or passing errors." before, "As expected: an outage." after, and what went wrong otherwise."""
     if not facts.happened:
         return f"Expected: {facts.expected}."
+    if facts.went_wrong:
+        return f"Expected: {facts.expected}. It {facts.went_wrong}."
     if facts.happened == facts.expected:
         return f"As expected: {facts.happened}."
     return f"Expected: {facts.expected}; happened: {facts.happened}."
