@@ -39,6 +39,17 @@ def test_only_months_below_the_target_are_diamonds_and_named() -> None:
     assert draw_trend("", [Month("May", _TARGET, None)], _TARGET, WIDE).misses == ()
 
 
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [("99.5", "99.50"), ("99.995", "99.995"), ("99.99995", "99.99995"), ("99.99999995", "99.999999")],
+)
+def test_a_target_is_drawn_as_it_was_agreed(target: str, text: str) -> None:
+    label = draw_trend("", _MONTHS, Fraction(target), WIDE).target_label
+    assert label is not None
+    assert label.text == text
+    assert int(label.x) >= 7 * len(text)
+
+
 def test_without_a_target_there_is_no_miss() -> None:
     drawing = draw_trend("", _MONTHS, None, WIDE)
     assert (drawing.target, drawing.target_label, drawing.misses) == ("", None, ())

@@ -189,7 +189,7 @@ def test_two_subscriptions_of_one_service_are_one_row_and_two_allowances() -> No
     (row,) = view.services
     assert (row.name, plain(row.bar.figure)) == ("ERP Suite", "99.947 %")
     assert [(one.service, one.policy, plain(one.allowed)) for one in view.allowance.rows] == [
-        ("ERP Suite", "gold", "2 min 53 s"),
+        ("ERP Suite", "gold", "2 min 52 s"),
         ("ERP Suite", "office", "4 min 48 s"),
     ]
     assert view.notes == ()

@@ -219,6 +219,10 @@ def test_weights_of_the_site_count_slow_hours_in_part() -> None:
         ((3, 1, 0), "Our software caused three quarters of the minutes"),
         ((2, 1, 0), "Our software caused two thirds of the minutes"),
         ((1, 2, 0), "Third parties caused two thirds of the minutes"),
+        # 65 %: nearly two thirds, which is said of what is ours alone.
+        ((65, 35, 0), "Our software caused two thirds of the minutes"),
+        ((35, 65, 0), "Third parties caused 65 % of the minutes"),
+        ((68, 32, 0), "Our software caused 68 % of the minutes"),
         ((1, 1, 0), "Our software caused half of the minutes"),
         ((1, 0, 4), "Your own side caused 80 % of the minutes"),
         ((3, 3, 4), "Your own side caused 40 % of the minutes"),

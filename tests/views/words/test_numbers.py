@@ -11,6 +11,7 @@ from aboveboard.views.words.numbers import (
     clock_places,
     duration_text,
     percent_text,
+    spare_text,
     whole_minutes_text,
 )
 
@@ -67,6 +68,28 @@ def test_a_duration_never_reads_shorter_than_it_was(seconds: int) -> None:
     words = plain(duration_text(seconds)).split()
     shown = sum(int(count) * units[unit] for count, unit in zip(words[::2], words[1::2], strict=True))
     assert seconds <= shown < seconds + 3600
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 min"),
+        (Fraction("59.9"), "59 s"),
+        (Fraction("172.8"), "2 min 52 s"),
+        (3 * 3600 + 48 * 60 + 58, "3 h 48 min"),
+        (2 * 86400 - 1, "1 d 23 h"),
+    ],
+)
+def test_what_may_still_be_lost_is_cut(seconds: Fraction | int, text: str) -> None:
+    assert plain(spare_text(seconds)) == text
+
+
+@given(st.integers(0, 10**7))
+def test_what_may_still_be_lost_never_reads_longer_than_it_is(seconds: int) -> None:
+    units = {"d": 86400, "h": 3600, "min": 60, "s": 1}
+    words = plain(spare_text(seconds)).split()
+    shown = sum(int(count) * units[unit] for count, unit in zip(words[::2], words[1::2], strict=True))
+    assert seconds - 3600 < shown <= seconds
 
 
 @pytest.mark.parametrize(

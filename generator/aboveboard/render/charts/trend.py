@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from aboveboard.frozen import frozen
 
 _STEPS = tuple(Fraction(step) for step in ("0.05", "0.1", "0.5", "1", "5", "10", "25"))
 _CHARACTER = 7  # wide, at 12.5 px; a little more than it is
+_MOST_PLACES = 6
 _TOP = 16
 _BELOW = 44
 
@@ -75,6 +77,8 @@ def draw_trend(
     percent: Callable[[Fraction, int], str] = cut_percent,
 ) -> TrendDrawing:
     """The line of `months`, oldest first. `label` states the finding; `percent` writes a figure with so many places."""
+    target_text = "" if target is None else percent(target, _places_of(target))
+    size = replace(size, left=max(size.left, 9 + _CHARACTER * len(target_text)))
     bottom, step = _scale([month.real for month in months] + [target])
     levels = _levels(bottom, step, target)
     plot = _Plot(size, bottom, len(months))
@@ -91,9 +95,7 @@ def draw_trend(
             if target is None or abs(plot.y(level) - plot.y(target)) >= 15
         ),
         target="" if target is None else f"M{size.left} {plot.y_text(target)}H{size.right}",
-        target_label=None
-        if target is None
-        else Text(str(size.left - 8), _n(plot.y(target) + 4), "end", percent(target, max(places, 2))),
+        target_label=None if target is None else Text(str(size.left - 8), _n(plot.y(target) + 4), "end", target_text),
         provider=_line([plot.mark(index, month.provider) for index, month in enumerate(months)]),
         real=_line(reals),
         dots=tuple(mark for mark, missed in zip(reals, is_miss, strict=True) if mark is not None and not missed),
@@ -105,6 +107,11 @@ def draw_trend(
         miss_labels=_miss_labels(months, plot, is_miss, percent),
         months=_month_labels(months, plot, size),
     )
+
+
+def _places_of(target: Fraction) -> int:
+    """Two, or as many as it was agreed with: a month that missed it would stand above a target that is cut."""
+    return next((places for places in range(2, _MOST_PLACES) if not target * 10**places % 1), _MOST_PLACES)
 
 
 # The place of a month's figure, as it is written.

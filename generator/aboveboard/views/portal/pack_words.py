@@ -51,15 +51,15 @@ def small_text(count: int) -> str:
     return _COUNTS[count].lower() if count < len(_COUNTS) else f"{count:,}"
 
 
-def part_text(share: Fraction, percent: str) -> str:
+def part_text(share: Fraction, percent: str, *, is_ours: bool) -> str:
     """How people say a share of something: "two thirds of", "all of", "almost all of"; else its percentage, as the table
-    beside the sentence has it: "41 % of"."""
+    beside the sentence has it: "41 % of". What is ours is never said to be less than it was, what is not ours never more."""
     if share == 1:
         return "all of"
     if share >= Fraction(95, 100):
         return "almost all of"
     for part, words in _PARTS:
-        if abs(share - part) <= _NEAR:
+        if 0 <= (part - share if is_ours else share - part) <= _NEAR:
             return words
     return f"{percent} of"
 
@@ -68,7 +68,7 @@ def cause_sentence(by_fault: Mapping[Fault, Fraction]) -> str:
     """ "Third parties caused two thirds of the minutes": the fault with the most of them; of equals, the one nearest to us."""
     worst = max(by_fault, key=lambda fault: by_fault[fault])
     percents = dict(zip(by_fault, shares(tuple(by_fault.values())), strict=True))
-    part = part_text(by_fault[worst] / sum(by_fault.values()), percents[worst])
+    part = part_text(by_fault[worst] / sum(by_fault.values()), percents[worst], is_ours=worst.is_ours)
     return f"{_CAUSES[worst]} caused {part} the minutes"
 
 

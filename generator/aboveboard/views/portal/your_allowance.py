@@ -16,7 +16,7 @@ from aboveboard.views.portal.pack_overview import service_name
 from aboveboard.views.portal.sla import AT_RISK, NOTHING_AGREED, ON_COURSE, name_of, standing_of, target_text
 from aboveboard.views.portal.your_figures import Year, just_begun_text, month_path, sla_text, verdicts_of
 from aboveboard.views.words.instants import month_text
-from aboveboard.views.words.numbers import DASH, NO_BREAK, duration_text, percent_text
+from aboveboard.views.words.numbers import DASH, NO_BREAK, duration_text, percent_text, spare_text
 from aboveboard.views.words.prose import count_text, list_text
 from aboveboard.views.words.states import State
 
@@ -27,8 +27,8 @@ _BEYOND = Fraction(2)
 
 @frozen
 class AllowanceRow:
-    """`used`, `allowed` and `left` are durations of the whole month; `share` is what the picture shows, 1 being all, and
-    `percent` says it. What is used up has `left` "18 min over", and `is_over`."""
+    """`used`, `allowed` and `left` are durations of the whole month, the first rounded up and the others cut; `share` is
+    what the picture shows, 1 being all, and `percent` says it. What is used up has `left` "18 min over", and `is_over`."""
 
     service: str
     policy: str
@@ -104,7 +104,7 @@ def _row(edition: Edition, year: Year, subscription: Subscription, verdict: Verd
         target=target_text(sla),
         so_far=percent_text(verdict.figure.availability),
         used=duration_text(used) if is_agreed else DASH,
-        allowed=duration_text(standing.allowance) if is_agreed else DASH,
+        allowed=spare_text(standing.allowance) if is_agreed else DASH,
         left=_left(standing.allowance - used) if is_agreed else DASH,
         is_over=is_agreed and used > standing.allowance,
         share=share,
@@ -114,7 +114,7 @@ def _row(edition: Edition, year: Year, subscription: Subscription, verdict: Verd
 
 
 def _left(seconds: Fraction) -> str:
-    return f"{duration_text(-seconds)} over" if seconds < 0 else duration_text(seconds)
+    return f"{duration_text(-seconds)} over" if seconds < 0 else spare_text(seconds)
 
 
 def _state(rows: Sequence[AllowanceRow]) -> State:

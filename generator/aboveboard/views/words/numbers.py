@@ -39,6 +39,13 @@ def duration_text(seconds: Fraction | int) -> str:
     return f"0{NO_BREAK}min"
 
 
+def spare_text(seconds: Fraction | int) -> str:
+    """What may still be lost, or may be lost at all: the same units, the last one cut."""
+    left = int(seconds)
+    second = next((_UNITS[at + 1][0] for at, (size, _) in enumerate(_UNITS[:-1]) if left >= size), 1)
+    return duration_text(left // second * second)
+
+
 def whole_minutes_text(seconds: int) -> str:
     """A duration that is still running, or how long ago something was: rounded up to minutes, and one at the least."""
     return duration_text(max(60, -(-seconds // 60) * 60))
