@@ -21,7 +21,7 @@ WARNED = (
     "---\ntitle: An example\nurgency: P4\nfault: third-party\nstarted: 2026-11-10 08:12 UTC\n"
     "impacts: [{on: erp, level: outage}]\n---\n"
 )
-NOT_YAML = "put text that contains `: ` in quotes; does the line above lack its colon?"
+NOT_YAML = "put text that contains `: ` in quotes; does the line above lack its colon, or the space after it?"
 
 
 def test_a_repository_without_problems_prints_nothing_and_exits_0() -> None:

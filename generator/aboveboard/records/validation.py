@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,12 +14,13 @@ from aboveboard.frozen import frozen
 from aboveboard.records.nearest import did_you_mean
 from aboveboard.records.place import Place
 from aboveboard.records.salvage import known_keys, model_at, salvaged
-from aboveboard.records.wrong import MOST_PROBLEMS, Steps, quoted
+from aboveboard.records.wrong import MOST_PROBLEMS, Steps, quoted, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _WORD = re.compile(r"'([^']*)'")
 _KEY = "[key]"
+_KEY_AND_VALUE = re.compile(r"([a-z_]+)[: ]\s*(\S.*)", re.DOTALL)
 
 
 @frozen
@@ -68,7 +69,8 @@ def _problems_of(detail: ErrorDetails, model: type[BaseModel], place: Place) -> 
             yield place.missing(steps)
         case "extra_forbidden":
             known = known_keys(model_at(model, steps[:-1]))
-            hint = did_you_mean(str(steps[-1]), known) or f"known are {', '.join(known)}"
+            hint = _run_together(str(steps[-1]), known) or did_you_mean(str(steps[-1]), known)
+            hint = hint or f"known are {', '.join(known)}"
             yield place.problem(steps, f"unknown key {quoted(steps[-1])}", hint, key=True)
         case "enum":
             yield _not_a_word(written, _WORD.findall(context["expected"]), steps, place)
@@ -77,6 +79,14 @@ def _problems_of(detail: ErrorDetails, model: type[BaseModel], place: Place) -> 
             yield place.problem(steps, said, "write `{key: value}`, or lines of `key: value` below")
         case _:
             yield place.problem(steps, f"{quoted(written)} does not fit", "the handbook says what does")
+
+
+def _run_together(key: str, known: Sequence[str]) -> str:
+    """Within braces, `sla:gold` and `sla gold` are keys without a value."""
+    found = _KEY_AND_VALUE.fullmatch(key)
+    if found is None or found[1] not in known:
+        return ""
+    return f"write `{found[1]}: {shown(found[2])}`, with a colon and a space"
 
 
 def _not_a_word(written: object, words: list[str], steps: Steps, place: Place) -> Problem:

@@ -9,8 +9,8 @@ from aboveboard.records.wrong import quoted
 
 # What libyaml says, what it means, and what would be right.
 _WORDS = (
-    ("mapping values are not allowed", "a colon where none can stand", "put text that contains `: ` in quotes; does the line above lack its colon?"),
-    ("could not find expected ':'", "a line without a colon", "write `key: value`; is the text above it indented?"),
+    ("mapping values are not allowed", "a colon where none can stand", "put text that contains `: ` in quotes; does the line above lack its colon, or the space after it?"),
+    ("could not find expected ':'", "a line without `: `", "write `key: value`, with the space; is the text above it indented?"),
     ("did not find expected key", "this does not continue what stands above it", "is the indentation the same, are quotes and brackets closed?"),
     ("expected <document start>", "this does not continue what stands above it", "is the indentation the same?"),
     ("expected ',' or", "a list or mapping in brackets goes on without a comma", "is a bracket or a comma missing?"),

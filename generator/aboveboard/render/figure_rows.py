@@ -46,7 +46,7 @@ def of_customers(ledger: Ledger, customers: Sequence[str], months: Sequence[Mont
                 for verdict in one.slas:
                     met = {True: "met", False: "missed", None: None}[verdict.met]
                     credit = number(verdict.credit_percent)
-                    rows.append((*lead, service, f"sla {verdict.sla.id}", *_cells(verdict.figure), met, credit))
+                    rows.append((*lead, service, f"sla:{verdict.sla.id}", *_cells(verdict.figure), met, credit))
     return _table(("customer", "month", "service", "lens"), (*_FIGURES, "sla", "credit %"), rows, ledger)
 
 

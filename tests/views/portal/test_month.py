@@ -537,6 +537,17 @@ def test_a_month_before_the_first_record_was_not_measured() -> None:
     assert (known.bands, len(known.services)) == ((), 2)
 
 
+def test_an_sla_without_its_terms_is_a_fault_of_the_records() -> None:
+    lost = view(months_scene(acme("{service: erp, since: 2026-09-01, sla: platinum}"), OUTAGE))
+    assert lost.no_sla == "its terms are missing here"
+    assert {one.no_sla.split(":")[0] for one in lost.services} == {
+        "An SLA is agreed for it, but its terms are missing from our records"
+    }
+    never = view(months_scene(acme("{service: erp, since: 2026-09-01}"), OUTAGE))
+    assert (never.no_sla, [one.no_sla for one in never.services]) == ("no SLA is agreed", ["No SLA is agreed for it."])
+    assert {one.no_sla for one in view(months_scene(OUTAGE)).services if one.sla} == {""}
+
+
 def test_neighbours_are_linked_as_far_as_they_have_pages() -> None:
     found = view(months_scene(acme("{service: erp, since: 2026-10-01}")))
     assert (found.previous, found.following and found.following.path) == (None, "months/2026-11.html")

@@ -114,7 +114,7 @@ def portal_month_page(
         until=full_moment(until, edition.zone),
         sentence=_sentence(workings, real, is_closed=is_closed) if is_measured else "Not measured.",
         nothing="nothing was agreed" if is_measured else "not measured",
-        no_sla="no SLA is agreed" if is_measured else "not measured",
+        no_sla=_no_sla_text(workings) if is_measured else "not measured",
         is_restated=bool(restatement),
         bands=_bands(edition, month, restatement),
         real=_box(real),
@@ -152,6 +152,10 @@ def _bands(edition: Edition, month: Month, restatement: Sequence[Restated]) -> t
     if is_unmeasured(edition, month):
         bands.append("Our records begin after this month: nothing was measured in it.")
     return tuple(bands)
+
+
+def _no_sla_text(workings: Sequence[Working]) -> str:
+    return "its terms are missing here" if any(one.lacks_its_sla for one in workings) else "no SLA is agreed"
 
 
 def _sentence(workings: Sequence[Working], real: Figure, *, is_closed: bool) -> str:

@@ -44,7 +44,8 @@ class SlaPart:
 
 @frozen
 class ServiceWorking:
-    """`sum` is None where nothing is taken away; then `quiet` says so in a sentence, and is empty otherwise."""
+    """`sum` is None where nothing is taken away; then `quiet` says so in a sentence, and is empty otherwise. `no_sla` is
+    such a sentence where there is no `sla`."""
 
     anchor: str
     name: str
@@ -52,6 +53,7 @@ class ServiceWorking:
     sum: PaperSum | None
     quiet: str
     sla: SlaPart | None
+    no_sla: str
 
 
 @frozen
@@ -78,6 +80,7 @@ def service_workings(
             sum=paper_sum(edition, month, one, with_zone=with_zone) if one.rows else None,
             quiet="" if one.rows else _quiet_text(one),
             sla=_sla_part(edition, one, announced_in_git, with_zone=with_zone, is_closed=is_closed),
+            no_sla=_no_sla_text(one),
         )
         for anchor, one in _with_anchors(workings)
     )
@@ -121,6 +124,12 @@ def _period_text(alive: Interval, whole: Interval, edition: Edition) -> str:
     if alive[1] != whole[1]:
         parts.append("so far" if alive[1] == edition.as_of else f"until the end of {plain_day_text(last, last)}")
     return " ".join(parts)
+
+
+def _no_sla_text(working: Working) -> str:
+    if working.lacks_its_sla:
+        return "An SLA is agreed for it, but its terms are missing from our records: it cannot be judged here."
+    return "" if working.sla else "No SLA is agreed for it."
 
 
 def _sla_part(

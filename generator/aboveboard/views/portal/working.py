@@ -67,6 +67,11 @@ class Working:
     beyond_ours: Mapping[Fault, Fraction]
     by_sla: Comparison | None
 
+    @property
+    def lacks_its_sla(self) -> bool:
+        """Whether one is agreed of which the records have no terms: a fault of theirs, not of the contract."""
+        return self.sla is None and self.subscription.sla is not None
+
 
 def customer_of(edition: Edition) -> Customer | None:
     """The customer whose edition it is; None in the public one and in that of staff."""
