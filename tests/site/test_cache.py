@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from aboveboard.publish.cache import Cache
+from aboveboard.publish.digest import package_digest
 from aboveboard.publish.workers import in_parallel
 
 
@@ -45,3 +49,18 @@ def test_a_build_that_fails_puts_nothing_late(tmp_path: Path) -> None:
         raise InterruptedError
     with Cache(tmp_path / "cache.sqlite", "1") as cache:
         assert cache.shelf("texts") == {}
+
+
+def test_another_version_of_what_is_installed_makes_another_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(tmp_path / "absent")])
+
+    def digest() -> str:
+        return package_digest.__wrapped__()
+
+    (tmp_path / "holidays-1.0.dist-info").mkdir()
+    before = digest()
+    assert digest() == before
+    (tmp_path / "holidays-1.0.dist-info").rename(tmp_path / "holidays-1.1.dist-info")
+    assert digest() != before

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -30,8 +32,19 @@ def digest_of_files(paths: Iterable[Path | str]) -> str:
 
 @lru_cache(maxsize=1)
 def package_digest() -> str:
-    """Of the package's own code and data: whatever an older version made is not to be trusted."""
+    """Of the package's own code and data, and of what is installed beside it: whatever an older version made is not to be
+    trusted."""
     folder = Path(aboveboard.__file__).parent
-    return digest_of_files(
+    own = digest_of_files(
         f"{above}{os.sep}{name}" for above, _, names in os.walk(folder) for name in names if not name.endswith(".pyc")
     )
+    return digest_of(own, *sorted(_installed()))
+
+
+def _installed() -> set[str]:
+    """Holidays, rules of time zones, Markdown: by the folders that name each distribution and its version."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return found
