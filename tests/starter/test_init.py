@@ -71,6 +71,10 @@ def test_what_the_finder_leaves_among_our_files_is_not_written(installed: Path, 
     assert not (tmp_path / "status/.DS_Store").exists()
 
 
+def test_folders_without_a_record_yet_are_there() -> None:
+    assert {"content/changes/.keep", "content/communications/.keep"} <= files_of(__version__, 0).keys()
+
+
 def test_nothing_of_anybodys_is_overwritten(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "status").mkdir()
     (tmp_path / "status/README.md").write_text("mine")
