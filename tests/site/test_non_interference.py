@@ -146,7 +146,7 @@ def trees_of(files: Files) -> Trees:
     shells = Shells({look: {0: shell, 1: shell} for look in ("public", "portal")})
     remembered = Remembered(History(CommitLog(), Blobs(Git(ROOT)), NOW))
     with Cache(None, "") as cache:
-        site = PublicSite(proof.told, NOW, False, cache, remembered, Papers(the_press()))
+        site = PublicSite(proof.told, NOW, False, cache, remembered, Papers(the_press(), ""))
         search = repr((site.search_entries, site.sitemap_paths)).encode()
         public = [*site.in_shells(shells, the_fragments()), *site.files]
         portals = _portals(proof, shells, cache, remembered)
@@ -169,7 +169,7 @@ def _portals(proof: Proof, shells: Shells, cache: Cache, remembered: Remembered)
     own = OwnRegisters(register, proof.told.register)
     # All of them, in the order of a build: what one leaves behind must not reach the next.
     return {
-        id: Portal(own.edition(id, NOW, is_fixed=False), parts, Papers(the_press()))
+        id: Portal(own.edition(id, NOW, is_fixed=False), parts, Papers(the_press(), ""))
         for id in register.customers
         if id in OTHERS or any(id < other for other in OTHERS)
     }

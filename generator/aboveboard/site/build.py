@@ -11,7 +11,7 @@ from aboveboard.publish.digest import digest_of, package_digest
 from aboveboard.publish.survey import begin_survey
 from aboveboard.site.audiences import Wanted
 from aboveboard.site.built import Built
-from aboveboard.site.own_inputs import own_inputs_digest
+from aboveboard.site.own_inputs import own_inputs_digest, paper_inputs_digest
 from aboveboard.site.place import Place
 from aboveboard.site.plan import kept_plan
 from aboveboard.site.shells import BuildShell
@@ -32,7 +32,8 @@ def build(place: Place, wanted: Wanted, shell: tuple[Callable[[Path], str], Buil
         else:
             surveyed = begin_survey(place.root, cache, place.jobs)
         survey = surveyed()
-        rest = (repr(survey.problems), str(place.fixed), str(place.has_papers), wanted.key)
+        papers = paper_inputs_digest(place.root) if place.has_papers else ""
+        rest = (repr(survey.problems), str(place.fixed), papers, wanted.key)
         inputs = digest_of(frame_key, own_inputs, *rest)
         short = None if plan is None else built_shortly(place, wanted, cache, survey, inputs, frame_key, plan)
         if short is not None:

@@ -12,6 +12,7 @@ from aboveboard.publish.tree import Key, Output
 from aboveboard.render.paper.imprint import Imprint
 from aboveboard.render.paper.press import Press
 from aboveboard.render.theme import theme_folders
+from aboveboard.site.own_inputs import paper_inputs_digest
 from aboveboard.views.page import Page
 
 Sheet = Mapping[str, Any]
@@ -19,9 +20,10 @@ Sheet = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Papers:
-    """Those of one tree. `said` tells of characters that no font has, by the path of the file, once they were met."""
+    """Those of one tree. `matter` names what all are made of beside their data, `said` tells of characters that no font has, by the path of the file, once they were met."""
 
     press: Press
+    matter: str
     said: dict[str, str] = field(default_factory=dict)
 
     def take_said(self) -> dict[str, str]:
@@ -44,7 +46,7 @@ class Papers:
     def output(self, path: str, key: Key, template: str, sheet: Callable[[], Sheet]) -> Output:
         """`sheet` gives the paper's data with its fingerprint, `key` names all that these are made of."""
         typeset = _Typeset(self, path, template, sheet)
-        matter = digest_of(self.press.matter(template))
+        matter = self.matter
         return Output(path, lambda: digest_of(key(), matter), typeset.bytes, lambda: f"{matter}{typeset.fingerprint()}")
 
 
@@ -74,4 +76,4 @@ class _Typeset:
 
 
 def papers_at(root: Path, has_papers: bool) -> Papers | None:
-    return Papers(Press(theme_folders("paper", root))) if has_papers else None
+    return Papers(Press(theme_folders("paper", root)), paper_inputs_digest(root)) if has_papers else None

@@ -84,7 +84,8 @@ class Portal:
         """Names all that the tree is made of."""
         assets = (asset.key() for asset in self._parts.assets)
         key = self._parts.joiner.speaking_to(self._customer.name).key
-        return digest_of(self._keys.everything, str(self._built_at), str(self._papers is not None), key, *assets)
+        papers = self._papers.matter if self._papers is not None else ""
+        return digest_of(self._keys.everything, str(self._built_at), papers, key, *assets)
 
     def outputs(self) -> Iterator[Output]:
         yield from self._parts.assets

@@ -77,7 +77,8 @@ class Portals:
             made_of,
             place.now,
         )
-        parts = (keys.base, self._parts.joiner.key, str(place.has_papers), *(one.key() for one in self._parts.assets))
+        papers = self._papers.matter if self._papers is not None else ""
+        parts = (keys.base, self._parts.joiner.key, papers, *(one.key() for one in self._parts.assets))
         self._stamps = ReachStamps(made_of.register, self._own.graph, place, digest_of(*parts), self._key_of)
 
     def prepare(self, ids: Sequence[str]) -> Iterator[tuple[Prepared, Collected]]:

@@ -154,16 +154,6 @@ def test_a_printer_apart_that_cannot_begin_is_said(tmp_path: Path, monkeypatch: 
     printer.end()
 
 
-def test_what_a_paper_is_made_of_names_templates_and_fonts(tmp_path: Path) -> None:
-    matter = press_with(tmp_path, LETTER).matter("letter.typ")
-    assert b"Inter-Regular.ttf" in matter
-    assert matter != press_with(tmp_path, LETTER + " ").matter("letter.typ")
-    (tmp_path / "used.typ").write_text("")
-    before = press_with(tmp_path, LETTER).matter("letter.typ")
-    (tmp_path / "used.typ").write_text("#let one = 1")
-    assert before != press_with(tmp_path, LETTER).matter("letter.typ")
-
-
 def test_a_folder_of_fonts_alone_hides_none_of_our_templates(tmp_path: Path) -> None:
     """Ours lie at typst's root then, and are read once for all papers."""
     ours = tmp_path / "ours"

@@ -37,6 +37,20 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def titles_of(pack: ReviewPack) -> list[str]:
+    """In their order."""
+    ideas = (
+        pack.by_month.title,
+        pack.disruptions.title,
+        pack.actions.title,
+        pack.words.title,
+        pack.work.title,
+        "Questions for the meeting",
+        pack.people.title,
+    )
+    return [plain(title) for title in ideas]
+
+
 def test_it_is_tagged_titled_and_its_charts_say_what_they_find() -> None:
     pack, made = read(*EVERYTHING)
     assert made.is_tagged
@@ -48,22 +62,38 @@ def test_it_is_tagged_titled_and_its_charts_say_what_they_find() -> None:
     assert all(made.fonts.values())
 
 
-def test_each_idea_has_its_page_and_its_finding_for_a_title() -> None:
+def test_ideas_follow_one_another_each_with_its_finding_for_a_title() -> None:
     pack, made = read(*EVERYTHING)
-    assert 4 <= len(made.pages) <= 6
-    titles = [
-        pack.by_month.title,
-        pack.disruptions.title,
-        pack.actions.title,
-        pack.work.title,
-        "Questions for the meeting",
-    ]
-    for page, title in zip(made.pages[1:], titles, strict=True):
-        assert page.startswith(plain(title))
+    assert len(made.pages) <= 5
+    after_overview = made.text.partition(plain(pack.overview.sla_title))[2]
+    places = [after_overview.index(title) for title in titles_of(pack)]
+    assert places == sorted(places)
     first = made.pages[0]
     assert plain(pack.heading) in first
     for sentence in (*pack.sentences, *pack.restated, pack.overview.title, pack.overview.sla_title):
         assert plain(sentence) in first
+
+
+def test_a_short_pack_leaves_no_page_half_empty() -> None:
+    _, made = read()
+    assert len(made.pages) <= 3
+
+
+@pytest.mark.parametrize("times", range(1, 12))
+def test_no_page_ends_with_a_title_however_long_what_comes_before_is(times: int) -> None:
+    page = review_page(edition_with(*EVERYTHING), Q3)
+    pack = page.view
+    assert isinstance(pack, ReviewPack)
+    longer = replace(
+        pack,
+        disruptions=replace(pack.disruptions, rows=pack.disruptions.rows[:1] * times),
+        actions=replace(pack.actions, rows=pack.actions.rows[:1] * (times * 2 % 11)),
+        people=replace(pack.people, questions=pack.people.questions[:1] * (times * 3 % 13)),
+    )
+    made = read_pdf(review_pdf(PRESS, replace(page, view=longer), COPY).data)
+    for body in (one.rpartition(" Review Q3 2026 page ")[0] for one in made.pages):
+        assert not body.endswith((*titles_of(longer), "Ahead", "This document")), body
+    assert plain(pack.people.title) in made.pages[-1].partition("This document")[0]
 
 
 def test_every_row_of_every_table_is_on_it() -> None:

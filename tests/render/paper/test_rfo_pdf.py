@@ -265,3 +265,19 @@ def test_cells_and_paragraphs_of_any_length_lose_nothing() -> None:
     text = next(iter(TIMEOUTS_RFO.values())).replace("| Step | Minutes |\n|---|---|\n| Found | 10 |", table)
     made = read(edition(dict.fromkeys(TIMEOUTS_RFO, text.replace("It waited.", "abide " * 3000))))
     assert (made.text.count("cell"), made.text.count("abide")) == (2000, 3000)
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 24, 2))
+def test_the_last_page_says_more_than_where_the_same_is_found(paragraphs: int) -> None:
+    page = rfo_page(edition(), ID)
+    view = page.view
+    assert isinstance(view, RfoView)
+    first, *others = view.sections
+    longer = replace(
+        view, sections=(replace(first, text="Some words. " * 40 + "\n\n" + "More.\n\n" * paragraphs), *others)
+    )
+    made = read_pdf(rfo_pdf(PRESS, replace(page, view=longer), PUBLIC_COPY).data)
+    titles = (*(one.heading for one in view.sections), "Timeline", "Corrective actions", "Revisions", "This document")
+    for body in (one.rpartition(f" {ID} · revision ")[0] for one in made.pages):
+        assert not body.endswith(titles), body
+    assert made.pages[-1].partition("This document")[0]

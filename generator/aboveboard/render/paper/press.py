@@ -74,12 +74,6 @@ class Press:
         except Refused:
             return Paper(self._pdf(template, data, ""), missing)
 
-    def matter(self, template: str) -> bytes:
-        """What a paper is made of beside its data, for the keys of caches: its template, all others, which it may use, and names
-        and sizes of fonts."""
-        fonts = (f"{path.name} {path.stat().st_size}\n".encode() for path in self._fonts)
-        return b"".join((*fonts, *(self._part(name)[1] for name in (template, *self._names))))
-
     def compiled(self, template: str, text: str, standard: str) -> bytes:
         """The PDF of this JSON, made by this process. Raises Refused."""
         try:
