@@ -45,6 +45,6 @@ def _installed() -> set[str]:
     """Holidays, rules of time zones, Markdown: by the folders that name each distribution and its version."""
     found: set[str] = set()
     for folder in sys.path:
-        with suppress(OSError):
-            found.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+        with suppress(OSError), os.scandir(folder) as entries:
+            found.update(entry.name for entry in entries if entry.name.endswith(".dist-info"))
     return found
